@@ -1,0 +1,31 @@
+import mdx from '@astrojs/mdx';
+import newswire from 'astro-newswire';
+import { defineConfig } from 'astro/config';
+
+// The demo paper: an ordinary user of the package, imported by its own name.
+export default defineConfig({
+  integrations: [
+    mdx(),
+    newswire({
+      masthead: {
+        title: '스마트안전신문(데모)',
+        description: '보안과 스마트시티를 다루는 가상의 업계 신문입니다. astro-newswire가 어떻게 움직이는지 보여 주는 데모입니다.',
+        language: 'ko',
+        zone: 'Asia/Seoul',
+        handle: 'news',
+        rights: '© 스마트안전신문(데모). MIT 라이선스로 자유롭게 쓸 수 있습니다.',
+        icon: '/icon.png',
+        banner: '/banner.png',
+        legal: {
+          registration: '데모 아00000',
+          registered: '2026-01-01 (데모)',
+          publisher: '홍길동 (데모)',
+          editor: '홍길동 (데모)',
+          youthProtection: '홍길동 (데모)',
+          address: '서울특별시 데모구 데모로 1 (데모)',
+          telephone: '02-000-0000 (데모)',
+        },
+      },
+    }),
+  ],
+});
