@@ -1,0 +1,78 @@
+import type { Site } from './edition.ts';
+
+/** Enough of a site for the addresses under `/ap/`: a built paper's manifest has it too. */
+export type Origin = Pick<Site, 'origin'>;
+
+/** Every address of the paper, in one place; those under `/ap/` are permanent (see docs/decisions). */
+
+/** Site-relative path -> absolute address: `toUrl(site, '/feeds/')`. */
+export function toUrl(site: Site, path: string): string {
+  return site.origin + site.base + encodeURI(path.normalize('NFC')).replace(/^\//, '');
+}
+
+export function articleUrl(site: Site, slug: string): string {
+  return toUrl(site, site.pages.article.replace('{slug}', slug));
+}
+
+export function sectionUrl(site: Site, id: string): string {
+  return toUrl(site, site.pages.section.replace('{id}', id));
+}
+
+export function authorUrl(site: Site, id: string): string {
+  return toUrl(site, site.pages.author.replace('{id}', id));
+}
+
+export function tagUrl(site: Site, tag: string): string {
+  return toUrl(site, site.pages.tag.replace('{tag}', tagSlug(tag)));
+}
+
+/** `Smart City` -> `smart-city`, `스마트시티` stays; safe in a path and the same on every file system. */
+export function tagSlug(tag: string): string {
+  return tag.normalize('NFC').toLowerCase().trim().replace(/[\s/\\?#%]+/g, '-');
+}
+
+/** Fediverse documents live at the root of the origin whatever the base: one header rule covers them. */
+export function actorUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/actors/${actor}`;
+}
+
+/** `~` is in no id, so a page's name is never another outbox's. */
+export function outboxUrl(site: Origin, actor: string, page?: number): string {
+  return `${site.origin}/ap/outbox/${actor}${page ? `~${page}` : ''}`;
+}
+
+export function featuredUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/featured/${actor}`;
+}
+
+export function followingUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/following/${actor}`;
+}
+
+export function objectUrl(site: Origin, article: string): string {
+  return `${site.origin}/ap/articles/${article}`;
+}
+
+/** What is written or counted lives on the server, under one prefix that a static host proxies. */
+export function inboxUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/live/inbox/${actor}`;
+}
+
+export function sharedInboxUrl(site: Origin): string {
+  return `${site.origin}/ap/live/inbox`;
+}
+
+export function followersUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/live/followers/${actor}`;
+}
+
+/** Actor ids: the prefix keeps a section `policy` and an author `policy` apart for ever. */
+export const paperActor = 'paper';
+
+export function sectionActor(id: string): string {
+  return `section-${id}`;
+}
+
+export function authorActor(id: string): string {
+  return `author-${id}`;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Article } from './article.ts';
+import { toPlainText } from './portable.ts';
+
+/**
+ * Hash of what a reader would notice: editorial fields and the words, links and pictures of the body. Markup, slug,
+ * tags' order in a file and how objects are written leave it as it is, so a new version of this package announces nothing.
+ */
+export function changeHash(article: Omit<Article, 'hash'>): string {
+  const editorial = {
+    title: article.title,
+    deck: article.deck ?? '',
+    summary: article.summary,
+    section: article.section ?? '',
+    byline: article.byline.map(({ name, role }) => [name, role ?? '']),
+    published: article.published,
+    updated: article.updated ?? '',
+    language: article.language,
+    tags: article.tags,
+    picture: article.picture ? [pictureName(article.picture.url), article.picture.alt, article.picture.caption ?? '', article.picture.credit ?? ''] : [],
+    corrections: article.corrections.map(({ kind, date, text }) => [kind, date, text]),
+    source: article.source ? [article.source.name, article.source.url ?? '', article.source.date ?? ''] : [],
+    rights: article.rights ?? '',
+    sponsored: article.sponsored ?? '',
+    state: article.state,
+    retraction: article.retraction ?? '',
+    sensitive: article.fediverse.sensitive ?? '',
+    words: toPlainText(article.html),
+    links: attributesOf(article.html, 'href').map(withoutOwnAddress(article.url)),
+    pictures: attributesOf(article.html, 'src').map(pictureName),
+    descriptions: attributesOf(article.html, 'alt'),
+  };
+  return createHash('sha256').update(JSON.stringify(editorial)).digest('base64url').slice(0, 22);
+}
+
+function attributesOf(html: string, name: 'href' | 'src' | 'alt'): string[] {
+  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
+}
+
+/** A footnote's target holds the article's own address, which a renamed file changes. */
+function withoutOwnAddress(url: string): (href: string) => string {
+  return (href) => (href.startsWith(`${url}#`) ? href.slice(url.length) : href);
+}
+
+/** `/_astro/harbour.D3x_Z1.webp` -> `harbour`: the build's hashes and formats are not the editor's. */
+function pictureName(url: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const path = searchParams.get('href') ?? pathname;
+  return path.slice(path.lastIndexOf('/') + 1).split(/[.?]/)[0] ?? path;
+}

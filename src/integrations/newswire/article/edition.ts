@@ -1,0 +1,95 @@
+import type { Article } from './article.ts';
+import type { Masthead } from './masthead.ts';
+
+/** Where the paper stands on the web. */
+export interface Site {
+  /** Scheme and host without a slash at the end: `https://paper.example`. */
+  origin: string;
+  /** Path the site lies under, with a slash at both ends: `/` or `/news/`. */
+  base: string;
+  /** Site-relative address patterns of the pages. */
+  pages: { article: string; section: string; author: string; tag: string };
+}
+
+export interface Section {
+  id: string;
+  title: string;
+  description?: string;
+  order: number;
+  handle: string;
+  url: string;
+}
+
+export interface Author {
+  id: string;
+  name: string;
+  kind: 'person' | 'desk';
+  role?: string;
+  description?: string;
+  contact?: string;
+  handle: string;
+  url: string;
+}
+
+export interface Poll {
+  id: string;
+  question: string;
+  choices: string[];
+  multiple: boolean;
+  opens: string;
+  closes: string;
+  article?: string;
+}
+
+export interface Slot {
+  id: string;
+  advertiser: string;
+  text: string;
+  url: string;
+  place: 'front' | 'article' | 'everywhere';
+  starts: string;
+  ends: string;
+  renewed?: string;
+}
+
+/**
+ * The paper as of one moment: everything a page, feed or fediverse object may show.
+ * Same content and same `now`, same edition; nothing in it is embargoed.
+ */
+export interface Edition {
+  site: Site;
+  masthead: Masthead;
+  /** By `order`, then title. */
+  sections: Section[];
+  /** By id. */
+  authors: Author[];
+  /** Newest first, then by id; taken-down articles included. */
+  articles: Article[];
+  polls: Poll[];
+  slots: Slot[];
+  now: string;
+}
+
+/** What feeds, lists and searches may show: everything but what was taken down. */
+export function readable(edition: Edition): Article[] {
+  return edition.articles.filter((article) => article.state !== 'taken-down');
+}
+
+export function articlesOfSection(edition: Edition, id: string): Article[] {
+  return readable(edition).filter((article) => article.section === id);
+}
+
+export function articlesOfAuthor(edition: Edition, id: string): Article[] {
+  return readable(edition).filter((article) => article.byline.some((name) => name.id === id));
+}
+
+export function articlesOfTag(edition: Edition, tag: string): Article[] {
+  return readable(edition).filter((article) => article.tags.includes(tag));
+}
+
+/** All tags in use, most used first, then by name. */
+export function tagsOf(edition: Edition): string[] {
+  const uses = new Map<string, number>();
+  for (const tag of readable(edition).flatMap((article) => article.tags)) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+  return [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([tag]) => tag);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { isTime, timeFormats } from './time.ts';
+
+/** Ids stand in permanent addresses: ASCII, lower case, never reused. */
+const idPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+const idRule = 'Use 1 to 64 of a-z, 0-9 and -, such as 2022-10-12-roadshow; it stays for ever.';
+
+/** YAML turns an unquoted date into an instant of UTC; by then it is too late to know what the editor meant. */
+const time = z
+  .string({ error: (issue) => (issue.input instanceof Date ? 'YAML read this date as UTC. Quote it, or load the collection with newswireLoader().' : `Write a date: ${timeFormats}.`) })
+  .refine(isTime, `Write a date: ${timeFormats}.`);
+
+const text = z.string().trim().min(1, 'Write something, or leave the line out.').transform((value) => value.normalize('NFC'));
+const id = z.string({ error: `An id is missing. ${idRule}` }).regex(idPattern, idRule);
+
+/** Kept loose on purpose: Astro hands in its own `image()`, the checker a plain string. */
+export interface SchemaContext {
+  image: () => z.ZodType;
+}
+
+/** Front matter of one article. The shape of `src/content/articles/*.md`. */
+export function articleSchema() {
+  return ({ image }: SchemaContext) =>
+    z
+      .strictObject({
+        /** Lasting id: survives a new file name, headline or section, and is never used twice. */
+        id,
+        title: text,
+        /** The line under the headline. */
+        deck: text.optional(),
+        /** One short paragraph for lists, feeds and posts. Default: the deck, else the first paragraph. */
+        summary: text.optional(),
+        /** Id of a section: the name of a file in `sections/`. */
+        section: text,
+        /** Ids of authors or desks (files in `authors/`), each with a role where one is due. */
+        authors: z.array(z.union([text.transform((author) => ({ id: author, role: undefined })), z.strictObject({ id: text, role: text.optional() })])).min(1, 'Name at least one author or desk.'),
+        published: time,
+        /** Time of the last change that a reader should know of. */
+        updated: time.optional(),
+        /** BCP 47; default: the paper's language. */
+        language: z.string().min(2).optional(),
+        tags: z.array(text).default([]),
+        image: z.strictObject({ src: image(), alt: z.string({ error: 'Describe the picture for readers who cannot see it: alt: "...".' }).trim().min(1, 'Describe the picture for readers who cannot see it.'), caption: text.optional(), credit: text.optional() }).optional(),
+        corrections: z.array(z.strictObject({ kind: z.enum(['correction', 'reply', 'follow-up'], 'Write correction, reply or follow-up.'), date: time, text })).default([]),
+        /** Where wire copy or facts come from. */
+        source: z.strictObject({ name: text, url: z.url().optional(), date: time.optional() }).optional(),
+        rights: text.optional(),
+        /** Label shown when the piece was paid for. */
+        sponsored: text.optional(),
+        comments: z.strictObject({ open: z.boolean().default(true), until: time.optional() }).default({ open: true }),
+        state: z.enum(['draft', 'published', 'retracted', 'taken-down'], 'Write draft, published, retracted or taken-down.').default('published'),
+        /** Why it was retracted, for its readers. */
+        retraction: text.optional(),
+        /** Old site-relative addresses that lead here. */
+        aliases: z.array(z.string().startsWith('/', 'Write the old address from the first slash: /2019/old-story/.')).default([]),
+        fediverse: z
+          .strictObject({
+            /** false: shown in the outbox, never pushed to followers. */
+            deliver: z.boolean().default(true),
+            /** true: a change of this piece is not announced. */
+            silent: z.boolean().default(false),
+            /** A warning that folds the post. */
+            sensitive: text.optional(),
+          })
+          .default({ deliver: true, silent: false }),
+      })
+      .refine((data) => data.state !== 'retracted' || data.retraction !== undefined, { path: ['retraction'], message: 'Say to readers why the piece was retracted: retraction: "...".' });
+}
+
+/** One section of the paper. The shape of `src/content/sections/*.yaml`; the file name is the id. */
+export function sectionSchema() {
+  return z.strictObject({ title: text, description: text.optional(), order: z.number().default(100), handle: handle().optional() });
+}
+
+/** One reporter or desk. The shape of `src/content/authors/*.yaml`; the file name is the id. */
+export function authorSchema() {
+  return z.strictObject({
+    name: text,
+    kind: z.enum(['person', 'desk'], 'Write person or desk.').default('person'),
+    role: text.optional(),
+    description: text.optional(),
+    /** Printed as given; leave private addresses out. */
+    contact: text.optional(),
+    handle: handle().optional(),
+  });
+}
+
+/** One reader poll. The shape of `src/content/polls/*.yaml`; the file name is the id. */
+export function pollSchema() {
+  return z.strictObject({
+    question: text,
+    choices: z.array(text).min(2, 'A poll needs two choices at least.').max(20, 'Twenty choices are the most a reader can weigh.'),
+    multiple: z.boolean().default(false),
+    opens: time,
+    closes: time,
+    /** Id of the article the poll belongs to. */
+    article: text.optional(),
+  });
+}
+
+/** One advertisement slot with its term. The shape of `src/content/slots/*.yaml`. */
+export function slotSchema() {
+  return z.strictObject({ advertiser: text, text, url: z.url(), place: z.enum(['front', 'article', 'everywhere']).default('everywhere'), starts: time, ends: time, renewed: time.optional() });
+}
+
+function handle() {
+  return z.string().regex(/^[a-z0-9_]+$/, 'Use a-z, 0-9 and _ only: readers type it.');
+}
+
+export type ArticleData = z.infer<ReturnType<ReturnType<typeof articleSchema>>>;
+export type SectionData = z.infer<ReturnType<typeof sectionSchema>>;
+export type AuthorData = z.infer<ReturnType<typeof authorSchema>>;
+export type PollData = z.infer<ReturnType<typeof pollSchema>>;
+export type SlotData = z.infer<ReturnType<typeof slotSchema>>;

@@ -1,0 +1,24 @@
+/** One thing an editor has to mend: where it stands, what was found there, what to write instead. */
+export interface Problem {
+  /** Path as the editor knows it, relative to the project. */
+  file: string;
+  /** 1-based line in that file, where it is known. */
+  line?: number;
+  found: string;
+  remedy: string;
+}
+
+/** Stops a build: carries every problem of every file, so that one run is enough to see them all. */
+export class NewsroomError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in the content:\n${describe(problems)}`);
+    this.name = 'NewsroomError';
+    this.problems = problems;
+  }
+}
+
+function describe(problems: readonly Problem[]): string {
+  return problems.map(({ file, line, found, remedy }) => `  ${file}${line ? `:${line}` : ''}\n    ${found}\n    -> ${remedy}`).join('\n');
+}

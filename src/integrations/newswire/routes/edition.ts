@@ -1,0 +1,101 @@
+import { getCollection, type CollectionEntry, type CollectionKey } from 'astro:content';
+import { getImage } from 'astro:assets';
+import type { ImageMetadata } from 'astro';
+import { collections } from 'virtual:newswire/collections';
+import { collectionNames, masthead, now, routes, site } from 'virtual:newswire/site';
+import type { Picture } from '../article/article.ts';
+import type { Edition, Site } from '../article/edition.ts';
+import { readForeignArticle } from '../article/foreign.ts';
+import type { ArticleData, AuthorData, PollData, SectionData, SlotData } from '../article/frontmatter.ts';
+import { changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
+import { isOut, type RenderedEntry } from '../article/to-article.ts';
+import { renderEntry } from './render-entry.ts';
+
+interface Paper {
+  edition: Edition;
+  /** Later moments at which it changes by itself, ascending. */
+  due: string[];
+}
+
+let made: Promise<Paper> | undefined;
+
+/** The edition of this build, made once; `astro dev` makes it anew for every request. */
+export async function getEdition(): Promise<Edition> {
+  return (await getPaper()).edition;
+}
+
+export function getPaper(): Promise<Paper> {
+  if (import.meta.env.DEV) return makePaper();
+  made ??= makePaper();
+  return made;
+}
+
+async function makePaper(): Promise<Paper> {
+  const name = collectionNames.articles ?? (await findArticles());
+  const entries = name ? await load<Record<string, unknown>>(name) : [];
+  const rows = entries.flatMap((entry) => {
+    const data = isNewsArticle(entry.data) ? entry.data : readForeignArticle(entry.collection, entry.id, entry.data);
+    return data ? [{ entry, data }] : [];
+  });
+  const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
+  const newsroom: Newsroom = {
+    site: { ...site, pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') } } satisfies Site,
+    masthead,
+    now,
+    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
+    sections: await load<SectionData>(collectionNames.sections),
+    authors: await load<AuthorData>(collectionNames.authors),
+    polls: await load<PollData>(collectionNames.polls),
+    slots: await load<SlotData>(collectionNames.slots),
+  };
+  return { edition: toEdition(newsroom), due: changesDue({ ...newsroom, articles: rows }) };
+}
+
+type ContentEntry<Data> = Entry<Data> & CollectionEntry<CollectionKey>;
+
+async function load<Data>(name: string): Promise<ContentEntry<Data>[]> {
+  if (!(name in collections)) return [];
+  return (await getCollection(name as CollectionKey)) as unknown as ContentEntry<Data>[];
+}
+
+async function findArticles(): Promise<string | undefined> {
+  if ('articles' in collections) return 'articles';
+  for (const name of Object.keys(collections)) {
+    const entries = await load<Record<string, unknown>>(name);
+    if (entries.some((entry) => readForeignArticle(name, entry.id, entry.data))) return name;
+  }
+  return undefined;
+}
+
+/** An entry that went through `articleSchema()` has its lasting id and a list of bylines. */
+function isNewsArticle(data: Record<string, unknown>): data is ArticleData & Record<string, unknown> {
+  return typeof data['id'] === 'string' && typeof data['state'] === 'string' && Array.isArray(data['corrections']);
+}
+
+async function toRendered(entry: ContentEntry<Record<string, unknown>>, data: Omit<ArticleData, 'image'>): Promise<RenderedEntry> {
+  const gone = data.state === 'taken-down';
+  const html = gone ? '' : await renderEntry(entry);
+  const picture = gone ? undefined : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
+  return { collection: entry.collection, id: entry.id, data, html, picture };
+}
+
+/** Other servers fetch it within a minute of publication: one JPEG of a bounded size, not the original. */
+async function toPicture(image: unknown): Promise<Picture | undefined> {
+  if (typeof image !== 'object' || image === null) return undefined;
+  const { src = image, alt = '', caption, credit } = image as { src?: unknown; alt?: string; caption?: string; credit?: string };
+  if (!isMetadata(src)) return undefined;
+  const width = Math.min(src.width, 1200);
+  const height = Math.round((src.height * width) / src.width);
+  const { src: path } = await getImage({ src, width, height, format: 'jpeg' });
+  return { url: new URL(path, site.origin).href, mediaType: 'image/jpeg', width, height, alt, caption, credit };
+}
+
+function isMetadata(src: unknown): src is ImageMetadata {
+  return typeof src === 'object' && src !== null && 'width' in src && 'height' in src;
+}
+
+/** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`. */
+function articlePattern(collection: string): string {
+  const named = routes.find((pattern) => pattern.startsWith(`/${collection}/[`));
+  return named ? named.replace(/\[[^\]]+\]\/?$/, '{slug}/') : `/${collection}/{slug}/`;
+}

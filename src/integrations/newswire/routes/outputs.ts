@@ -1,0 +1,19 @@
+import { toManifest } from '../article/manifest.ts';
+import { mediaTypes } from '../article/media-types.ts';
+import type { Output } from '../article/output.ts';
+import { headerRules } from '../article/header-rules.ts';
+import { feedOutputs } from '../feeds/documents.ts';
+import { fediverseOutputs } from '../fediverse/documents.ts';
+import { getPaper } from './edition.ts';
+
+/** Every document of the paper but its pages, from the one edition. */
+export async function getOutputs(): Promise<Output[]> {
+  const { edition } = await getPaper();
+  const manifest = toManifest(edition);
+  return [
+    ...feedOutputs(edition),
+    ...fediverseOutputs(edition),
+    { path: '_headers', type: 'text/plain; charset=utf-8', key: '1', render: () => headerRules },
+    { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
+  ];
+}

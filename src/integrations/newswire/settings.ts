@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseTime } from './article/time.ts';
+
+const flag = (name: string) =>
+  z
+    .enum(['', '0', '1', 'false', 'true'], `${name} must be 1 or 0.`)
+    .default('0')
+    .transform((value) => value === '1' || value === 'true');
+
+const schema = z
+  .object({
+    /** Public origin of the paper. The Host header is never trusted for it. */
+    SITE_URL: z.url({ protocol: /^https?$/, error: 'SITE_URL must be the public origin of the paper, such as https://paper.example.' }).optional(),
+    PORT: z.coerce.number('PORT must be a number from 1 to 65535, such as 4321.').int('PORT must be a whole number.').min(1, 'PORT must be 1 or more.').max(65535, 'PORT must be at most 65535.').default(4321),
+    HOST: z.string().min(1, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.').default('localhost'),
+    NEWSWIRE_DATABASE: z
+      .string()
+      .min(1, 'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db.')
+      .refine((value) => !/^[a-z+]+:\/\//i.test(value), 'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db: this version keeps its data in SQLite only.')
+      .default('.newswire/newswire.db'),
+    NEWSWIRE_DIST: z.string().min(1, 'NEWSWIRE_DIST must be the built folder, such as dist.').default('dist'),
+    NEWSWIRE_BUILD_COMMAND: z.string().min(1, 'NEWSWIRE_BUILD_COMMAND must be a command, such as npm run build.').optional(),
+    NEWSWIRE_NOW: z
+      .string()
+      .transform((value, context) => {
+        const instant = parseTime(value, 'UTC');
+        if (instant) return instant;
+        context.addIssue({ code: 'custom', message: 'NEWSWIRE_NOW must be a time such as 2026-11-22T09:00:00+09:00.' });
+        return z.NEVER;
+      })
+      .optional(),
+    NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: flag('NEWSWIRE_ALLOW_PRIVATE_ADDRESSES'),
+    NEWSWIRE_TRUST_PROXY: flag('NEWSWIRE_TRUST_PROXY'),
+  })
+  .transform((env) => ({
+    origin: originOf(env.SITE_URL ?? `http://localhost:${env.PORT}`),
+    /** Whether SITE_URL was given: a build without it may keep the site of its configuration. */
+    originGiven: env.SITE_URL !== undefined,
+    port: env.PORT,
+    host: env.HOST,
+    database: resolve(env.NEWSWIRE_DATABASE),
+    dist: resolve(env.NEWSWIRE_DIST),
+    buildCommand: env.NEWSWIRE_BUILD_COMMAND,
+    fixedNow: env.NEWSWIRE_NOW,
+    allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
+    trustProxy: env.NEWSWIRE_TRUST_PROXY,
+  }));
+
+export type Settings = z.infer<typeof schema>;
+
+/** A setting that cannot be used; its message is one sentence a setting that says what to write. */
+export class SettingsError extends Error {}
+
+/**
+ * The only reader of the environment.
+ * @throws SettingsError naming every wrong value at once.
+ */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new SettingsError(result.error.issues.map((issue) => `${issue.message} It is ${JSON.stringify(environment[String(issue.path[0])])}.`).join('\n'));
+}
+
+/** The clock of this process: fixed by NEWSWIRE_NOW, else the machine's. */
+export function clockOf(settings: Settings): () => Date {
+  const { fixedNow } = settings;
+  return fixedNow ? () => new Date(fixedNow) : () => new Date();
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
+}

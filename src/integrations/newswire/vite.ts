@@ -1,0 +1,49 @@
+import { type Newswire, pluginName } from './site.ts';
+
+/** What is known of the site only after its configuration was read. */
+export interface SiteParts {
+  /** Absolute path of the user's `content.config.*`. */
+  contentConfig: string | null;
+  mdx: boolean;
+  /** `/articles/{slug}/`, where an option fixed it. */
+  articlePattern: string | null;
+  /** Patterns of the site's pages that take one parameter: `/blog/[...slug]`. */
+  routes: string[];
+}
+
+/** A Vite plugin as far as this package uses one; Vite's own types come with Astro's version of it. */
+interface SitePlugin {
+  name: string;
+  api: Newswire;
+  resolveId(id: string): string | undefined;
+  load(id: string): string | undefined;
+}
+
+/**
+ * Hands the site to the routes: `virtual:newswire/site` holds plain data, `virtual:newswire/collections` the user's own
+ * collections, `virtual:newswire/mdx` the renderer that MDX bodies need (null without MDX).
+ */
+export function siteModules(paper: Newswire, parts: SiteParts, base: string): SitePlugin {
+  const modules: Record<string, () => string> = {
+    'virtual:newswire/site': () => siteModule(paper, parts, base),
+    'virtual:newswire/collections': () => (parts.contentConfig ? `export { collections } from ${JSON.stringify(parts.contentConfig)};` : 'export const collections = {};'),
+    'virtual:newswire/mdx': () => (parts.mdx ? `export { default } from '@astrojs/mdx/server.js';` : 'export default null;'),
+  };
+  return {
+    name: pluginName,
+    api: paper,
+    resolveId: (id) => (id in modules ? `\0${id}` : undefined),
+    load: (id) => (id.startsWith('\0') ? modules[id.slice(1)]?.() : undefined),
+  };
+}
+
+function siteModule({ options, masthead, origin, now }: Newswire, parts: SiteParts, base: string): string {
+  const site = { origin, base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'), pages: { ...options.pages, article: parts.articlePattern } };
+  return [
+    `export const site = ${JSON.stringify(site)};`,
+    `export const masthead = ${JSON.stringify(masthead)};`,
+    `export const collectionNames = ${JSON.stringify(options.collections)};`,
+    `export const routes = ${JSON.stringify(parts.routes)};`,
+    `export const now = ${JSON.stringify(now())};`,
+  ].join('\n');
+}
