@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { lstat, mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { readSettings, type Settings } from '../settings.ts';
+
+/** What readers must not see: database, schedule, editions, beside the site. */
+export const home = resolve('.newswire');
+const editions = join(home, 'editions');
+/** Earlier editions kept on disk: a server may still be reading the last one. */
+const kept = 2;
+
+export class BuildError extends Error {}
+
+export function buildCommand(): Command {
+  return new Command('build').description('Builds the paper into a fresh folder and switches it in at once: a server never shows half of it.').action(async () => {
+    await build(readSettings());
+  });
+}
+
+/**
+ * Runs `astro build` aside and points `dist` at the result in one step.
+ * @throws BuildError when the build fails; `dist` is then as it was.
+ */
+export async function build(settings: Settings): Promise<void> {
+  const next = join(home, 'next');
+  await mkdir(editions, { recursive: true });
+  await run(process.execPath, [astro(), 'build', '--outDir', next]);
+  const edition = join(editions, new Date().toISOString().replace(/[:.]/g, '-'));
+  await rename(next, edition);
+  await switchIn(edition, settings.dist);
+  await forgetOld(edition);
+}
+
+/** Runs the configured build command, or `newswire build`'s own work. */
+export async function buildAgain(settings: Settings): Promise<void> {
+  if (settings.buildCommand) await run(settings.buildCommand, [], true);
+  else await build(settings);
+}
+
+function astro(): string {
+  try {
+    return join(dirname(createRequire(resolve('package.json')).resolve('astro/package.json')), 'bin', 'astro.mjs');
+  } catch {
+    throw new BuildError('Astro is not installed here. Run this in the folder of the site, after "npm install".');
+  }
+}
+
+function run(command: string, parameters: string[], shell = false): Promise<void> {
+  return new Promise((done, reject) => {
+    const child = spawn(command, parameters, { stdio: 'inherit', shell });
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? done() : reject(new BuildError('The build stopped; what it said is above. The paper that was being served stays as it is.'))));
+  });
+}
+
+/** A link is replaced by a rename, which is one step on every file system: no reader finds nothing there. */
+async function switchIn(edition: string, dist: string): Promise<void> {
+  const link = join(home, 'dist.next');
+  await rm(link, { force: true });
+  await symlink(relative(dirname(dist), edition), link, 'dir');
+  const before = await lstat(dist).catch(() => null);
+  if (before && !before.isSymbolicLink()) await rename(dist, join(editions, `0-${before.mtimeMs}`));
+  await rename(link, dist);
+}
+
+async function forgetOld(current: string): Promise<void> {
+  const names = (await readdir(editions)).sort().map((name) => join(editions, name)).filter((path) => path !== current);
+  for (const path of names.slice(0, Math.max(0, names.length - kept))) await rm(path, { recursive: true, force: true });
+}

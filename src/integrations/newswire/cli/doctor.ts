@@ -1,0 +1,22 @@
+import { styleText } from 'node:util';
+import { Command } from 'commander';
+import { examine } from './examine.ts';
+import { readSettings } from '../settings.ts';
+import { say } from './say.ts';
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Looks at a running paper from outside, as a fediverse server would, and says what to mend.')
+    .argument('[url]', 'origin of the paper; default: SITE_URL')
+    .action(async (url: string | undefined) => {
+      const origin = new URL(url ?? readSettings().origin).origin;
+      say(`Examining ${origin}`);
+      let ill = 0;
+      for await (const finding of examine(origin, { fetch, now: Date.now })) {
+        if (!finding.well) ill += 1;
+        say(`  ${finding.well ? styleText('green', 'well') : styleText('red', 'mend')}  ${finding.what}${finding.well ? '' : `\n        ${finding.remedy}`}`);
+      }
+      say(ill === 0 ? 'All is well.' : `${ill} to mend.`);
+      if (ill > 0) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,79 @@
+import { styleText } from 'node:util';
+import { configure, getConsoleSink } from '@logtape/logtape';
+import type { Report } from '../publish/publish.ts';
+import type { Manifest } from '../article/manifest.ts';
+
+/** Errors whose message was written for the person at the terminal; anything else is a fault and shows its stack. */
+const expected = ['SettingsError', 'FolderError', 'StorageError', 'OriginError', 'ListenError', 'NewsroomError', 'BuildError', 'UsageError'];
+
+/** A command was asked for something that cannot be done; the message says what to do instead. */
+export class UsageError extends Error {}
+
+export function fail(error: unknown): void {
+  const known = error instanceof Error && expected.includes(error.constructor.name);
+  console.error(styleText('red', known ? error.message : String(error instanceof Error ? error.stack : error)));
+  process.exitCode = 1;
+}
+
+export function say(...lines: string[]): void {
+  for (const line of lines) console.log(line);
+}
+
+/** Log lines on the terminal. Fedify tells every refused signature as an error; that is a stranger's fault, not ours. */
+export async function openLog(verbose: boolean): Promise<void> {
+  await configure({
+    sinks: { console: getConsoleSink({ formatter: (record) => `${record.level === 'info' ? '' : `${record.level}: `}${record.message.map(text).join('')}` }) },
+    loggers: [
+      { category: ['newswire'], lowestLevel: verbose ? 'debug' : 'info', sinks: ['console'] },
+      { category: ['fedify'], lowestLevel: verbose ? 'debug' : 'fatal', sinks: ['console'] },
+      { category: ['logtape', 'meta'], lowestLevel: 'error', sinks: ['console'] },
+    ],
+    reset: true,
+  });
+}
+
+/** What a publication sent, or would send, as an editor reads it. */
+export function sayReport(report: Report, { dryRun = false } = {}): void {
+  const told = report.changes.filter(({ kind }) => kind !== 'keep');
+  for (const warning of report.warnings) say(styleText('yellow', warning));
+  for (const id of report.missing) say(styleText('yellow', `${id} was announced and is not in this edition. Nothing is deleted for it; use state: taken-down for a takedown.`));
+  if (report.refused) return say(styleText('red', report.refused));
+  if (told.length === 0) return say(`Nothing to announce${report.keep > 0 ? ` (${report.keep} noted without sending)` : ''}.`);
+  for (const { kind, id, title } of told) say(`  ${kind.padEnd(6)}  ${id}  ${title}`);
+  const sum = `${report.create} Create, ${report.update} Update, ${report.delete} Delete`;
+  say(dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`);
+}
+
+/** Where the paper is and how to follow it. */
+export function sayAddresses(manifest: Manifest, database: string): void {
+  const { origin, base, actors } = manifest;
+  const host = new URL(origin).host;
+  const [paper] = actors;
+  const others = actors.slice(1).map(({ handle }) => `@${handle}@${host}`);
+  say(
+    '',
+    styleText('bold', manifest.title),
+    `  Page      ${origin}${base}`,
+    `  Feeds     ${origin}${base}rss.xml  ${origin}${base}atom.xml  ${origin}${base}feed.json`,
+    `  Account   @${paper?.handle}@${host}`,
+    ...(others.length > 0 ? [`  Sections and authors`, ...chunk(others, 4).map((row) => `            ${row.join('  ')}`)] : []),
+    `  Follow    Search for @${paper?.handle}@${host} in Mastodon or any fediverse app, then press Follow.`,
+    ...(isLocal(host) ? ['            From the internet this needs SITE_URL=https://your.host and a proxy in front.'] : []),
+    `  Data      ${database}`,
+    '',
+    'Ctrl-C stops it.',
+  );
+}
+
+function isLocal(host: string): boolean {
+  return /^(?:localhost|127\.|\[::1\])/.test(host);
+}
+
+function chunk<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+function text(part: unknown): string {
+  if (typeof part === 'string') return part;
+  return part instanceof Error ? (part.stack ?? part.message) : String(part);
+}

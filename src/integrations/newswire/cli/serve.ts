@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { serve } from '../server/serve.ts';
+import { clockOf, readSettings, type Settings } from '../settings.ts';
+import { buildAgain, home } from './build.ts';
+import { openLog, say, sayAddresses, sayReport } from './say.ts';
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Serves the built paper and its accounts, publishes what is new, and delivers it.')
+    .option('--verbose', 'say what the server and Fedify do')
+    .option('--no-schedule', 'do not build the paper when an embargo ends')
+    .action(async ({ verbose = false, schedule }: { verbose?: boolean; schedule: boolean }) => {
+      await openLog(verbose);
+      await run(readSettings(), schedule);
+    });
+}
+
+/** Serves until SIGINT or SIGTERM. */
+export async function run(settings: Settings, schedule = true): Promise<void> {
+  const now = clockOf(settings);
+  const running = await serve({
+    settings,
+    clock: () => now().getTime(),
+    // A fixed clock never reaches the next minute.
+    build: schedule && !settings.fixedNow ? () => buildAgain(settings) : null,
+    home,
+    onPublished: (report) => sayReport(report),
+  });
+  sayAddresses(running.folder().manifest, settings.database);
+  await new Promise<void>((stopped) => {
+    const stop = (signal: string) => {
+      say(`\n${signal}: finishing what is under way.`);
+      void running.stop().then(stopped, stopped);
+    };
+    process.once('SIGINT', () => stop('Stopping'));
+    process.once('SIGTERM', () => stop('Stopping'));
+  });
+  say('Stopped.');
+}

@@ -1,0 +1,135 @@
+import { toAnnounce, toCreate, toDelete, toUndoAnnounce, toUpdate } from '../fediverse/activities.ts';
+import type { Document } from '../fediverse/vocabulary.ts';
+import type { Manifest } from '../article/manifest.ts';
+import { paperActor } from '../article/addresses.ts';
+import type { Announcement, Announcer, Store } from '../storage/store.ts';
+import { type Change, type Diff, diffEdition } from './diff.ts';
+import { refusalOf } from './guard.ts';
+
+export interface Publication {
+  /** The built paper. */
+  manifest: Manifest;
+  /** Reads an article's object as it is served. */
+  readObject(article: string): Promise<Document>;
+  store: Store;
+  now: number;
+  /** Makes the state of a delivery that was not tried yet. */
+  newDelivery(now: number): string;
+  /** Sends a mass change too. */
+  force?: boolean;
+  dryRun?: boolean;
+}
+
+export interface Report {
+  create: number;
+  update: number;
+  delete: number;
+  keep: number;
+  /** Ids of articles that were announced and are not in the edition. */
+  missing: string[];
+  warnings: string[];
+  /** Why nothing was sent, in a sentence; null when it went out. */
+  refused: string | null;
+  /** Each change as an editor reads it. */
+  changes: { kind: Change['kind']; id: string; title: string }[];
+}
+
+/**
+ * Tells the world what the built paper says and was not told yet. One transaction notes each change and queues its
+ * deliveries: a crash leaves both or neither, and a second run finds nothing to do.
+ */
+export async function publish(publication: Publication): Promise<Report> {
+  const { manifest, store, now, force = false, dryRun = false } = publication;
+  const announced = await store.announcements.all();
+  const diff = diffEdition(manifest, announced, now);
+  const known = announced.filter(({ state }) => state !== 'deleted').length;
+  const refused = force ? null : refusalOf(diff, known);
+  if (!refused && !dryRun) for (const change of diff.changes) await announce(change, publication);
+  return toReport(diff, refused);
+}
+
+async function announce(change: Change, publication: Publication): Promise<void> {
+  const { store } = publication;
+  // Read before the transaction: a slow disk must not hold the database.
+  const object = change.kind === 'keep' ? null : await publication.readObject(change.article.id);
+  await store.transaction(async (within) => {
+    // Another process may have told it meanwhile.
+    const before = await within.announcements.find(change.article.id);
+    const known = knownOf(change);
+    if (before?.revision !== known?.revision || before?.state !== known?.state) return;
+    const next = toAnnouncement(change, publication.now);
+    await within.announcements.put(next);
+    if (object) for (const { actor, activity } of activitiesOf(change, next, object, publication)) await enqueue(within, actor, activity, publication);
+  });
+}
+
+function knownOf(change: Change): Announcement | undefined {
+  return change.kind === 'create' ? undefined : change.known;
+}
+
+function toAnnouncement(change: Change, now: number): Announcement {
+  const { article } = change;
+  const known = knownOf(change);
+  const revision = known ? known.revision + (change.kind === 'keep' && known.hash === article.hash ? 0 : 1) : 0;
+  const stayed = (actor: string): Announcer => known?.announcers.find((announcer) => announcer.actor === actor) ?? { actor, revision };
+  const told = change.kind === 'create' || (change.kind === 'update' && known?.state === 'published');
+  return {
+    article: article.id,
+    state: change.kind === 'delete' || article.state === 'taken-down' ? 'deleted' : told ? 'published' : (known?.state ?? 'kept'),
+    hash: article.hash,
+    revision,
+    url: article.url,
+    announcers: told ? article.announcers.map(stayed) : (known?.announcers ?? []),
+    at: now,
+  };
+}
+
+/** The paper speaks first; then its section and authors pass it on to their own followers. */
+function activitiesOf(change: Change, next: Announcement, object: Document, { manifest }: Publication): { actor: string; activity: Document }[] {
+  const { article } = change;
+  const byPaper = (activity: Document) => ({ actor: paperActor, activity });
+  const pass = ({ actor, revision }: Announcer) => ({ actor, activity: toAnnounce(article.id, actor, revision, revision === 0 ? article.published : article.changed, manifest) });
+  switch (change.kind) {
+    case 'create':
+      return [byPaper(toCreate(object, manifest)), ...next.announcers.map(pass)];
+    case 'update': {
+      const before = change.known.announcers;
+      const left = before.filter(({ actor }) => !next.announcers.some((announcer) => announcer.actor === actor));
+      const joined = next.announcers.filter(({ actor }) => !before.some((announcer) => announcer.actor === actor));
+      return [
+        byPaper(toUpdate(object, next.revision, manifest)),
+        ...left.map(({ actor, revision }) => ({ actor, activity: toUndoAnnounce(article.id, actor, next.revision, revision, manifest) })),
+        ...joined.map(pass),
+      ];
+    }
+    case 'delete':
+      return [byPaper(toDelete(object, manifest))];
+    case 'keep':
+      return [];
+  }
+}
+
+async function enqueue(store: Store, actor: string, activity: Document, { now, newDelivery }: Publication): Promise<void> {
+  const targets = await inboxesFor(store, actor, activity);
+  if (targets.length > 0) await store.jobs.enqueue({ kind: 'deliver', body: JSON.stringify(activity), targets, state: newDelivery(now), due: now });
+}
+
+/** Everyone who got the article must hear of its end and its changes, through whichever account they got it. */
+async function inboxesFor(store: Store, actor: string, activity: Document): Promise<string[]> {
+  if (activity['type'] !== 'Delete' && activity['type'] !== 'Update') return store.followers.inboxes(actor);
+  return store.followers.allInboxes();
+}
+
+function toReport({ changes, missing, warnings }: Diff, refused: string | null): Report {
+  const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
+  return {
+    create: count('create'),
+    update: count('update'),
+    delete: count('delete'),
+    keep: count('keep'),
+    missing: missing.map(({ article }) => article),
+    warnings,
+    refused,
+    changes: changes.map(({ kind, article }) => ({ kind, id: article.id, title: article.title })),
+  };
+}

@@ -1,0 +1,67 @@
+import { getLogger } from '@logtape/logtape';
+import type { Documents } from './documents.ts';
+import type { Desk, FederationParts } from './federation.ts';
+import type { Folder } from './folder.ts';
+import { receive } from './inbox.ts';
+import { objectOf, redirect, servePage } from './pages.ts';
+
+/** The paper being served at this moment; a new build puts another in its place between two requests. */
+export interface Served {
+  folder: Folder;
+  documents: Documents;
+}
+
+export interface AppParts {
+  served(): Served;
+  desk: Desk;
+  federation: FederationParts;
+}
+
+/** The whole server as one function. */
+export type App = (request: Request) => Promise<Response>;
+
+export function createApp(parts: AppParts): App {
+  return async (incoming) => {
+    try {
+      return await route(toOwnOrigin(incoming, parts.desk.origin), parts);
+    } catch (error) {
+      getLogger(['newswire', 'server']).error('{method} {url} failed: {error}', { method: incoming.method, url: incoming.url, error });
+      // A fault of ours: the sender keeps its message and tries again.
+      return new Response('The server has a fault; try again later.', { status: 503, headers: { 'Retry-After': '60' } });
+    }
+  };
+}
+
+async function route(request: Request, { served, desk, federation }: AppParts): Promise<Response> {
+  const { folder, documents } = served();
+  const { pathname } = new URL(request.url);
+  const path = pathname.slice(1);
+  if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
+  if (path.startsWith('ap/live/followers/')) return (await documents.followers(request, path.slice('ap/live/followers/'.length))) ?? missing();
+  if (path.startsWith('ap/live/')) return missing();
+  if (path === '.well-known/webfinger') return documents.webFinger(request);
+  if (path.startsWith('ap/') || path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
+  if (wantsActivity(request)) {
+    const object = objectOf(pathname, folder);
+    // Never a second body under one address: a cache that mixes the two shows readers JSON.
+    if (object) return redirect(object, 303, { Vary: 'Accept', 'Cache-Control': 'no-store' });
+  }
+  return servePage(request, folder);
+}
+
+/** The public origin is a setting; what a request says of it is not believed. */
+function toOwnOrigin(request: Request, origin: string): Request {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers, body } = request;
+  // `duplex` is asked for wherever a body is a stream (Fetch standard, "half").
+  return new Request(origin + pathname + search, { method, headers, ...(body && { body, duplex: 'half' }) } as RequestInit);
+}
+
+function wantsActivity(request: Request): boolean {
+  const accept = request.headers.get('Accept') ?? '';
+  return request.method !== 'POST' && /application\/activity\+json|application\/ld\+json/i.test(accept) && !/text\/html/i.test(accept);
+}
+
+function missing(): Response {
+  return new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}

@@ -1,0 +1,27 @@
+import { type FederationOptions, getAuthenticatedDocumentLoader, type KvStore, kvCache } from '@fedify/fedify';
+import { getDocumentLoader, preloadedContexts } from '@fedify/vocab-runtime';
+
+type Loaders = Required<Pick<FederationOptions<unknown>, 'documentLoaderFactory' | 'authenticatedDocumentLoaderFactory' | 'contextLoaderFactory'>>;
+
+/** How Fedify reads other servers: in the paper's name, cached for minutes, with contexts from this package alone. */
+export function openLoaders({ kv, userAgent, allowPrivateAddress }: { kv: KvStore; userAgent: string; allowPrivateAddress: boolean }): Loaders {
+  const options = { userAgent, allowPrivateAddress };
+  const plain = kvCache({ loader: getDocumentLoader(options), kv, prefix: ['documents'] });
+  return {
+    documentLoaderFactory: () => plain,
+    // Fedify leaves signed reads uncached: every Like from a server would fetch its key anew.
+    authenticatedDocumentLoaderFactory: (identity) => kvCache({ loader: getAuthenticatedDocumentLoader(identity, { ...options, specDeterminer: draftCavageFirst }), kv, prefix: ['signed-documents'] }),
+    contextLoaderFactory: () => bundledContext,
+  };
+}
+
+/** Most servers know only draft-cavage; those that ask for RFC 9421 get it on the second knock. */
+const draftCavageFirst = {
+  determineSpec: () => 'draft-cavage-http-signatures-12' as const,
+  rememberSpec: () => {},
+};
+
+/** An unknown context adds terms that nothing here reads; fetching it would let any stranger make us ask any host. */
+async function bundledContext(url: string) {
+  return { contextUrl: null, documentUrl: url, document: preloadedContexts[url] ?? { '@context': {} } };
+}

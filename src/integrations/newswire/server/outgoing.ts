@@ -1,0 +1,51 @@
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { isValidPublicIPv4Address, isValidPublicIPv6Address } from '@fedify/vocab-runtime';
+import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+
+/**
+ * Makes every outgoing request of this process bounded in time and size and, unless allowed, blind to private addresses. The check
+ * sits where the connection is made, so a redirect, a renamed host or a DNS answer that changes cannot go around it:
+ * Fedify 2.3.6 checks documents but neither inboxes nor redirects.
+ */
+export function guardOutgoing({ allowPrivateAddresses }: { allowPrivateAddresses: boolean }): Agent {
+  const agent = new Agent({ connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(), headersTimeout: 10_000, bodyTimeout: 10_000, keepAliveTimeout: 30_000, maxResponseSize: 1024 * 1024 });
+  setGlobalDispatcher(agent);
+  return agent;
+}
+
+/** Is this an address on the open internet? Takes an IP address, not a name. */
+export function isPublicAddress(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return isValidPublicIPv4Address(mapped);
+  return isIP(address) === 6 ? isValidPublicIPv6Address(address) : isIP(address) === 4 && isValidPublicIPv4Address(address);
+}
+
+export class PrivateAddressError extends Error {
+  constructor(host: string) {
+    super(`${host} is not an address on the open internet.`);
+  }
+}
+
+const connectTimeout = 10_000;
+
+function publicConnector(): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeout, lookup: publicLookup });
+  return (options, callback) => {
+    const host = options.hostname.replace(/^\[|\]$/g, '');
+    // An address that is spelt out is never looked up, so it has to be judged here.
+    if (isIP(host) && !isPublicAddress(host)) callback(new PrivateAddressError(host), null);
+    else connect(options, callback);
+  };
+}
+
+const publicLookup: LookupFunction = (host, options, callback) => {
+  lookup(host, { ...options, all: true }, (error, addresses) => {
+    const open = error ? [] : addresses.filter(({ address }) => isPublicAddress(address));
+    const [first] = open;
+    if (error) callback(error, '', 0);
+    else if (!first) callback(new PrivateAddressError(host), '', 0);
+    else if (options.all) callback(null, open);
+    else callback(null, first.address, first.family);
+  });
+};

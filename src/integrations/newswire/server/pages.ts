@@ -1,0 +1,49 @@
+import type { Folder } from './folder.ts';
+import { respond } from './respond.ts';
+
+/**
+ * A file of the built paper: `/x/` is `x/index.html`, `/x` is the file `x` or leads to `/x/`, a moved article's old
+ * address leads to the new one, an article taken down answers 410, anything else the paper's own 404 page.
+ */
+export async function servePage(request: Request, folder: Folder): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = decode(pathname);
+  if (path === null) return notFound(request, folder);
+  const file = await folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
+  const gone = goneAt(pathname, folder);
+  if (gone) return file ? respond(request, { ...file, status: 410 }) : new Response('This article was taken down.', { status: 410, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  if (file) return respond(request, file);
+  if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`))) return redirect(`${pathname}/${search}`, 301);
+  const moved = folder.manifest.articles.find(({ aliases }) => aliases.some((alias) => alias === path || alias === `${path}/`));
+  return moved ? redirect(moved.url, 301) : notFound(request, folder);
+}
+
+/** The object behind a page, for servers that look an article up by its address. @returns null when the page is no article. */
+export function objectOf(pathname: string, folder: Folder): string | null {
+  const { articles, actors, origin } = folder.manifest;
+  const article = articles.find(({ url }) => new URL(url).pathname === pathname);
+  if (article) return `${origin}/ap/articles/${article.id}`;
+  const actor = actors.find(({ url }) => new URL(url).pathname === pathname);
+  return actor ? `${origin}/ap/actors/${actor.id}` : null;
+}
+
+export function redirect(location: string, status: 301 | 303, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { Location: location, ...headers } });
+}
+
+function goneAt(pathname: string, { manifest }: Folder): boolean {
+  return manifest.articles.some(({ url, state }) => state === 'taken-down' && new URL(url).pathname === pathname);
+}
+
+async function notFound(request: Request, folder: Folder): Promise<Response> {
+  const page = await folder.read('404.html');
+  return page ? respond(request, { ...page, status: 404 }) : new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}
+
+function decode(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname).normalize('NFC');
+  } catch {
+    return null;
+  }
+}

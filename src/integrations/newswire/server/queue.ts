@@ -1,0 +1,88 @@
+import type { MessageQueue } from '@fedify/fedify';
+import type { Job, Store } from '../storage/store.ts';
+
+/** What a delivery remembers of itself between attempts; Fedify's own fields, so that it can go on from them. */
+export interface DeliveryState {
+  attempt: number;
+  /** RFC 3339: when the first attempt was due. */
+  started: string;
+  circuitHeld?: boolean;
+  circuitHeldSince?: string;
+}
+
+/** The fields of Fedify 2.3.6's outbox message that we write or read back. Its shape is not public: the version is pinned and a test holds it. */
+export interface OutboxMessage extends DeliveryState {
+  type: 'outbox';
+  id: string;
+  baseUrl: string;
+  keys: { keyId: string; privateKey: JsonWebKey }[];
+  activity: unknown;
+  activityId: string;
+  activityType: string;
+  inbox: string;
+  sharedInbox: boolean;
+  actorIds: string[];
+  headers: Record<string, string>;
+  traceContext: Record<string, string>;
+}
+
+/**
+ * Where Fedify puts a delivery back after a failure. The message in its hands was made of a job, so putting it back means
+ * giving that job a later time: the activity stays stored once and no key ever enters a row.
+ */
+export function toOutboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number): MessageQueue & { takePostponed(job: number): boolean } {
+  const postponed = new Set<number>();
+  return {
+    enqueue: async (message: OutboxMessage, options) => {
+      const job = Number(message.id);
+      const { attempt, started, circuitHeld, circuitHeldSince } = message;
+      await jobs.postpone(job, JSON.stringify({ attempt, started, circuitHeld, circuitHeldSince } satisfies DeliveryState), clock() + delayOf(options));
+      postponed.add(job);
+    },
+    listen: noListener,
+    takePostponed: (job) => postponed.delete(job),
+  };
+}
+
+/** Where Fedify puts a verified activity that came in, to be handled after the sender has its answer. */
+export function toInboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number, wake: () => void): MessageQueue {
+  return {
+    enqueue: async (message: unknown, options) => {
+      await jobs.enqueue({ kind: 'receive', body: JSON.stringify(message), targets: [''], state: '{}', due: clock() + delayOf(options) });
+      wake();
+    },
+    listen: noListener,
+  };
+}
+
+/** A delivery as Fedify knows it. @param key the sender's key, fetched now and never stored with the job. */
+export function toOutboxMessage(job: Job, key: { keyId: string; privateKey: JsonWebKey }, origin: string): OutboxMessage {
+  const activity = JSON.parse(job.body) as { id: string; type: string };
+  return {
+    ...(JSON.parse(job.state) as DeliveryState),
+    type: 'outbox',
+    id: String(job.id),
+    baseUrl: origin,
+    keys: [key],
+    activity,
+    activityId: activity.id,
+    activityType: `https://www.w3.org/ns/activitystreams#${activity.type}`,
+    inbox: job.target,
+    sharedInbox: false,
+    actorIds: [],
+    headers: {},
+    traceContext: {},
+  };
+}
+
+/** The state of a delivery that was not tried yet. */
+export function newDelivery(now: number): string {
+  return JSON.stringify({ attempt: 0, started: new Date(now).toISOString() } satisfies DeliveryState);
+}
+
+function delayOf(options: { delay?: { total(unit: 'millisecond'): number } } | undefined): number {
+  return options?.delay?.total('millisecond') ?? 0;
+}
+
+/** Our worker claims jobs itself: Fedify never has to. */
+async function noListener(): Promise<void> {}

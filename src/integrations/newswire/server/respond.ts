@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** Bytes ready to be served, with all that HTTP says of them. */
+export interface Servable {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+  /** Hash of the bytes, without quotes. */
+  tag: string;
+  /** Milliseconds since 1970. */
+  modified: number;
+  cacheControl: string;
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+export function toServable(bytes: Uint8Array<ArrayBuffer>, rest: Omit<Servable, 'bytes' | 'tag'>): Servable {
+  return { ...rest, bytes, tag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22) };
+}
+
+/**
+ * Answers GET and HEAD: 304 when the reader has these bytes (RFC 9110 13.1; If-None-Match wins over If-Modified-Since),
+ * brotli or gzip by request with a tag of its own.
+ */
+export async function respond(request: Request, document: Servable): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('Only GET and HEAD here.', { status: 405, headers: { Allow: 'GET, HEAD' } });
+  const compressible = isCompressible(document.type) && document.bytes.byteLength >= 512;
+  const coding = compressible ? chooseCoding(request.headers.get('Accept-Encoding') ?? '') : null;
+  const tag = `"${document.tag}${coding ? `-${coding}` : ''}"`;
+  const headers = new Headers({
+    ETag: tag,
+    'Last-Modified': new Date(document.modified).toUTCString(),
+    'Cache-Control': document.cacheControl,
+    'X-Content-Type-Options': 'nosniff',
+    ...document.headers,
+  });
+  if (compressible) headers.append('Vary', 'Accept-Encoding');
+  const status = document.status ?? 200;
+  if (status === 200 && isFresh(request, tag, document.modified)) return new Response(null, { status: 304, headers });
+  headers.set('Content-Type', document.type);
+  if (coding) headers.set('Content-Encoding', coding);
+  const bytes = coding ? await compressed(document, coding) : document.bytes;
+  headers.set('Content-Length', String(bytes.byteLength));
+  return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
+}
+
+type Coding = 'br' | 'gzip';
+
+const compress = {
+  br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),
+};
+
+const caches = new WeakMap<Servable, Map<Coding, Promise<Uint8Array<ArrayBuffer>>>>();
+
+/** Once a document and coding: the storm after a delivery asks for the same page thousands of times. */
+function compressed(document: Servable, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+  const cache = caches.get(document) ?? new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
+  caches.set(document, cache);
+  const known = cache.get(coding) ?? compress[coding](document.bytes).then((bytes) => new Uint8Array(bytes));
+  cache.set(coding, known);
+  return known;
+}
+
+function isCompressible(type: string): boolean {
+  return /^(?:text\/|image\/svg|application\/(?:[\w.+-]*(?:json|xml)|javascript|manifest))/.test(type);
+}
+
+function chooseCoding(accepted: string): Coding | null {
+  const offers = new Map(accepted.split(',').map((offer) => {
+    const [name = '', ...parameters] = offer.trim().toLowerCase().split(';');
+    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find((value) => value !== undefined);
+    return [name.trim(), Number(quality ?? 1)] as const;
+  }));
+  const weight = (coding: Coding) => offers.get(coding) ?? offers.get('*') ?? 0;
+  if (weight('br') > 0 && weight('br') >= weight('gzip')) return 'br';
+  return weight('gzip') > 0 ? 'gzip' : null;
+}
+
+function isFresh({ headers }: Request, tag: string, modified: number): boolean {
+  const known = headers.get('If-None-Match');
+  if (known !== null) return known.trim() === '*' || known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
+  const since = Date.parse(headers.get('If-Modified-Since') ?? '');
+  return !Number.isNaN(since) && Math.floor(modified / 1000) * 1000 <= since;
+}

@@ -1,0 +1,159 @@
+/**
+ * What the server keeps. One interface for every database; each part is a few verbs, all async, all usable inside
+ * a transaction. Times are milliseconds since 1970 and are handed in, so that a test can own the clock.
+ */
+export interface Store {
+  readonly meta: Meta;
+  readonly keys: Keys;
+  readonly followers: Followers;
+  readonly announcements: Announcements;
+  readonly jobs: Jobs;
+  readonly cache: Cache;
+  readonly locks: Locks;
+  /**
+   * Runs `work` so that all of its writes land, or none; an error rolls back and is thrown on.
+   * Only calls on the store handed to `work` belong to it; other callers wait. Inside a transaction it joins it.
+   */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Lasting single facts, such as the origin this store belongs to. */
+export interface Meta {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+}
+
+export interface ActorKey {
+  /** Local actor: `paper`, `section-policy`. */
+  actor: string;
+  algorithm: 'rsa-2048';
+  /** JSON Web Keys as text. */
+  publicKey: string;
+  privateKey: string;
+  created: number;
+}
+
+export interface Keys {
+  find(actor: string): Promise<ActorKey | null>;
+  all(): Promise<ActorKey[]>;
+  /** Keeps the first key an actor gets; answers the one that is kept. */
+  add(key: ActorKey): Promise<ActorKey>;
+}
+
+export interface Follower {
+  /** Local actor that is followed. */
+  actor: string;
+  /** Id (URL) of the remote actor. */
+  id: string;
+  inbox: string;
+  sharedInbox: string | null;
+  /** Id of the Follow activity, to recognise its Undo. */
+  follow: string | null;
+  since: number;
+}
+
+export interface Followers {
+  /** Adds, or refreshes the addresses of one who followed before. */
+  put(follower: Follower): Promise<void>;
+  /** @returns whether there was one. */
+  remove(actor: string, id: string): Promise<boolean>;
+  /** Ends the follow that this Follow activity began, where `id` is who sent it. @returns whether there was one. */
+  removeFollow(follow: string, id: string): Promise<boolean>;
+  /** Forgets a remote actor everywhere. @returns how many follows ended. */
+  removeEverywhere(id: string): Promise<number>;
+  /** Forgets everyone behind an inbox that is gone. @returns how many follows ended. */
+  removeInbox(inbox: string): Promise<number>;
+  count(actor: string): Promise<number>;
+  /** Ids after `after` (exclusive) in ascending order; null starts. */
+  page(actor: string, after: string | null, limit: number): Promise<Follower[]>;
+  /** Addresses a post of `actor` goes to: one per server (its shared inbox where it has one), distinct, ascending. */
+  inboxes(actor: string): Promise<string[]>;
+  /** The same over all local actors: whoever got an article, through whichever account. */
+  allInboxes(): Promise<string[]>;
+}
+
+/** What the paper last told the world about one article. */
+export interface Announcement {
+  article: string;
+  /** `kept`: in the archive or held back, never delivered. */
+  state: 'kept' | 'published' | 'deleted';
+  hash: string;
+  /** Counts meaningful changes; part of the ids of Update and Announce, so that A -> B -> A are three activities. */
+  revision: number;
+  url: string;
+  /** Actors that announced it, its section and authors, each with the revision at which it did. */
+  announcers: Announcer[];
+  at: number;
+}
+
+export interface Announcer {
+  actor: string;
+  revision: number;
+}
+
+export interface Announcements {
+  all(): Promise<Announcement[]>;
+  find(article: string): Promise<Announcement | null>;
+  put(announcement: Announcement): Promise<void>;
+}
+
+/** One thing to do later, crash-safe: leased, done, then removed. */
+export interface Job {
+  id: number;
+  kind: JobKind;
+  /** The document shared by all jobs of one `enqueue`, stored once. */
+  body: string;
+  /** Where it goes (an inbox, a callback), or empty. */
+  target: string;
+  /** Small JSON of the job's own: attempt, when it started. */
+  state: string;
+  due: number;
+}
+
+export type JobKind = 'deliver' | 'receive' | 'push';
+
+export interface NewJobs {
+  kind: JobKind;
+  body: string;
+  targets: readonly string[];
+  state: string;
+  due: number;
+}
+
+export interface Jobs {
+  /** Stores `body` once and one row a target. A target repeated in the same call is one job. */
+  enqueue(jobs: NewJobs): Promise<void>;
+  /** Leases up to `limit` due jobs, oldest due first, for `lease` ms; a lease that ran out is up for claim again. */
+  claim(options: { owner: string; kinds: readonly JobKind[]; limit: number; lease: number; now: number }): Promise<Job[]>;
+  /** Done for good; the body goes with its last job. Unknown ids are ignored. */
+  finish(id: number): Promise<void>;
+  /** Gives the lease back with a new state and time. */
+  postpone(id: number, state: string, due: number): Promise<void>;
+  /** Gives back every lease of an owner at once: a clean stop. */
+  release(owner: string): Promise<void>;
+  depth(now: number): Promise<{ ready: number; later: number; leased: number }>;
+  /** When the next job that is not leased falls due; null when there is none. */
+  next(): Promise<number | null>;
+}
+
+/** Values that may be lost at any time: remote keys and documents, ids seen. Values are JSON, `null` included. */
+export interface Cache {
+  get(key: readonly string[], now: number): Promise<{ value: unknown } | null>;
+  set(key: readonly string[], value: unknown, expires: number | null): Promise<void>;
+  delete(key: readonly string[]): Promise<void>;
+  /** Sets only where the current value equals `expected` (undefined: no value). @returns whether it did. */
+  swap(key: readonly string[], expected: unknown, value: unknown, expires: number | null, now: number): Promise<boolean>;
+  /** Every live entry whose key starts with `prefix`, element by element. */
+  list(prefix: readonly string[], now: number): Promise<{ key: string[]; value: unknown }[]>;
+  /** Drops what has expired. */
+  sweep(now: number): Promise<number>;
+}
+
+/** Who does a thing only one process may do: serving, publishing. */
+export interface Locks {
+  /** Takes or renews; false when another owner holds it. */
+  acquire(name: string, owner: string, until: number, now: number): Promise<boolean>;
+  release(name: string, owner: string): Promise<void>;
+  holder(name: string, now: number): Promise<string | null>;
+}
