@@ -1,0 +1,10 @@
+import { articleSchema, authorSchema, newswireLoader, pollSchema, sectionSchema, slotSchema } from 'astro-newswire/content';
+import { defineCollection } from 'astro:content';
+
+export const collections = {
+  articles: defineCollection({ loader: newswireLoader('articles'), schema: articleSchema() }),
+  sections: defineCollection({ loader: newswireLoader('sections'), schema: sectionSchema() }),
+  authors: defineCollection({ loader: newswireLoader('authors'), schema: authorSchema() }),
+  polls: defineCollection({ loader: newswireLoader('polls'), schema: pollSchema() }),
+  slots: defineCollection({ loader: newswireLoader('slots'), schema: slotSchema() }),
+};
