@@ -1,0 +1,77 @@
+import type { Article, Correction, Picture } from '../article/article.ts';
+import { showTime } from '../article/time.ts';
+import { toHtml } from './text.ts';
+
+export type Names = { name: string; url?: string }[];
+
+/**
+ * The article as it stands alone in a reader: byline, notices, deck, picture, body. A retracted one says so and
+ * keeps nothing of what it said.
+ */
+export function toItemHtml(article: Article, names: Names, zone: string): string {
+  const words = wordsOf(article.language);
+  const corrections = article.corrections.map((correction) => correctionNote(correction, words, zone));
+  const parts =
+    article.state === 'retracted'
+      ? [
+          byline(names),
+          paragraph(`<strong>${words.retracted}</strong> ${toHtml(article.retraction ?? '')}`),
+          ...corrections,
+        ]
+      : [byline(names), label(article), ...corrections, deck(article), leadPicture(article), article.html];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+type Words = Record<Correction['kind'] | 'retracted', string>;
+
+function wordsOf(language: string): Words {
+  return /^ko\b/i.test(language) ? korean : english;
+}
+
+const korean: Words = {
+  correction: '바로잡습니다',
+  reply: '반론',
+  'follow-up': '추후 보도',
+  retracted: '이 기사는 철회되었습니다.',
+};
+
+const english: Words = {
+  correction: 'Correction',
+  reply: 'Reply',
+  'follow-up': 'Follow-up',
+  retracted: 'This article has been retracted.',
+};
+
+function byline(names: Names): string {
+  const linked = names.map(({ name, url }) => (url ? `<a href="${toHtml(url)}">${toHtml(name)}</a>` : toHtml(name)));
+  return linked.length > 0 ? paragraph(linked.join(', ')) : '';
+}
+
+function label({ sponsored }: Article): string {
+  return sponsored ? paragraph(`<strong>${toHtml(sponsored)}</strong>`) : '';
+}
+
+function correctionNote({ kind, date, text }: Correction, words: Words, zone: string): string {
+  const day = showTime(date, zone).slice(0, 'YYYY-MM-DD'.length);
+  return paragraph(`<strong>${words[kind]}</strong> (<time datetime="${date}">${day}</time>) ${toHtml(text)}`);
+}
+
+function deck(article: Article): string {
+  return article.deck ? paragraph(`<strong>${toHtml(article.deck)}</strong>`) : '';
+}
+
+function leadPicture({ picture, html }: Article): string {
+  // An editor may have set the same picture into the body too.
+  if (!picture || html.includes(toHtml(picture.url)) || html.includes(picture.url)) return '';
+  const { url, width, height, alt } = picture;
+  return `<figure><img src="${toHtml(url)}" alt="${toHtml(alt)}" width="${width}" height="${height}">${legend(picture)}</figure>`;
+}
+
+function legend({ caption, credit }: Picture): string {
+  const words = [caption, credit && `(${credit})`].filter((part) => part !== undefined).join(' ');
+  return words === '' ? '' : `<figcaption>${toHtml(words)}</figcaption>`;
+}
+
+function paragraph(html: string): string {
+  return `<p>${html.trim()}</p>`;
+}

@@ -1,0 +1,102 @@
+import { objectUrl } from '../article/addresses.ts';
+import { type Article, lastChange, type Picture } from '../article/article.ts';
+import type { Edition } from '../article/edition.ts';
+import { offsetTime } from '../article/time.ts';
+import { type Names, toItemHtml } from './item-html.ts';
+import { clean, cleanLine, toHtml } from './text.ts';
+
+export interface Category {
+  name: string;
+  /** Address of the section; a tag has none. */
+  domain?: string;
+}
+
+/** One article as every format tells it. All text is clean; times are RFC 3339 with the paper's offset. */
+export interface Item {
+  /** The same in all formats and for ever: the address of the fediverse object. */
+  id: string;
+  url: string;
+  title: string;
+  summary: string;
+  html: string;
+  authors: Names;
+  /** All names in one: "산업부, 국제부". Most readers show only the first of several authors. */
+  author: string;
+  published: string;
+  /** The last meaningful change, at the earliest `published`. */
+  updated: string;
+  language: string;
+  picture?: Picture;
+  /** The section first, then the tags. */
+  categories: Category[];
+  /** Whose words these are, where they are wire copy. */
+  source?: { name: string; url?: string };
+  rights?: string;
+}
+
+/** @returns what makes an article an item; asked again for the same article it gives the same item. */
+export function itemsOf(edition: Edition): (article: Article) => Item {
+  const items = new Map<Article, Item>();
+  const context: Context = {
+    edition,
+    sections: new Map(edition.sections.map(({ id, title, url }) => [id, { name: cleanLine(title), domain: url }])),
+    authors: new Map(edition.authors.map(({ id, url }) => [id, url])),
+  };
+  return (article) => {
+    const item = items.get(article) ?? toItem(article, context);
+    items.set(article, item);
+    return item;
+  };
+}
+
+/** The item for a document that cannot hold its body: the summary and the way to the rest. */
+export function withoutBody(item: Item): Item {
+  const address = toHtml(item.url);
+  return { ...item, html: `<p>${toHtml(item.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
+}
+
+interface Context {
+  edition: Edition;
+  sections: ReadonlyMap<string, Category>;
+  authors: ReadonlyMap<string, string>;
+}
+
+function toItem(article: Article, { edition, sections, authors }: Context): Item {
+  const { site, masthead } = edition;
+  const names = article.byline.map(({ id, name }) => ({ name: cleanLine(name), url: id && authors.get(id) }));
+  const published = offsetTime(article.published, masthead.zone);
+  const changed = lastChange(article);
+  const withdrawn = article.state === 'retracted';
+  return {
+    id: objectUrl(site, article.id),
+    url: article.url,
+    title: cleanLine(article.title),
+    summary: cleanLine((withdrawn && article.retraction) || article.summary),
+    html: clean(toItemHtml(article, names, masthead.zone)),
+    authors: names,
+    author: names.map(({ name }) => name).join(', '),
+    published,
+    updated: changed === article.published ? published : offsetTime(changed, masthead.zone),
+    language: article.language,
+    picture: withdrawn ? undefined : article.picture && toPicture(article.picture),
+    categories: toCategories(article, sections),
+    source: article.source && { name: cleanLine(article.source.name), url: article.source.url },
+    rights: article.rights && cleanLine(article.rights),
+  };
+}
+
+function toPicture(picture: Picture): Picture {
+  const { alt, caption, credit } = picture;
+  return {
+    ...picture,
+    alt: cleanLine(alt),
+    caption: caption && cleanLine(caption),
+    credit: credit && cleanLine(credit),
+  };
+}
+
+function toCategories(article: Article, sections: Context['sections']): Category[] {
+  const section = article.section === undefined ? undefined : sections.get(article.section);
+  const names = new Set(article.tags.map(cleanLine).filter((tag) => tag !== '' && tag !== section?.name));
+  return [...(section ? [section] : []), ...[...names].map((name) => ({ name }))];
+}

@@ -1,0 +1,98 @@
+import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
+import type { Channel } from './channel.ts';
+import { toUtc } from './dates.ts';
+import { newestThatFit } from './fit.ts';
+import type { Item } from './item.ts';
+import { onceForEach, openSlots } from './slots.ts';
+
+export const jsonFeedType = 'application/feed+json; charset=utf-8';
+
+/** JSON Feed 1.1. */
+export async function toJsonFeed(channel: Channel): Promise<string> {
+  const head = toHead(channel);
+  const items = await newestThatFit(channel.items, head, toItemJson);
+  const end = head.lastIndexOf(']');
+  return `${head.slice(0, end)}${items.join(',')}${items.length > 0 ? '\n  ' : ''}${head.slice(end)}\n`;
+}
+
+/** What the library, which writes version 1, has no words for. */
+type Additions = Record<string, unknown>;
+
+function toHead({ title, description, home, documents, icon, language, publisher }: Channel): string {
+  const { put, fill } = openSlots();
+  const text = (words: string) => put(inQuotes(words));
+  const skeleton = writeHead({
+    options: {
+      id: '',
+      title: text(title),
+      description: text(description),
+      link: text(home),
+      feedLinks: { json: text(documents.json.url) },
+      image: icon && text(icon),
+    },
+    additions: {
+      language: text(language),
+      authors: [{ name: text(publisher.name), url: text(publisher.url) }],
+    },
+  });
+  return fill(skeleton);
+}
+
+function toItemJson({ picture, source, rights, authors, ...item }: Item): string {
+  const { put, putDate, fill } = openSlots();
+  const text = (words: string) => put(inQuotes(words));
+  const skeleton = writeItem({
+    item: {
+      id: text(item.id),
+      link: text(item.url),
+      title: text(item.title),
+      description: text(item.summary),
+      content: text(item.html),
+      image: picture && text(picture.url),
+      date: putDate(toUtc(item.updated)),
+      published: putDate(toUtc(item.published)),
+      category: item.categories.map(({ name }) => ({ name: text(name) })),
+    },
+    additions: {
+      language: text(item.language),
+      // Without names of its own an item has those of the feed.
+      authors:
+        authors.length > 0 ? authors.map(({ name, url }) => ({ name: text(name), url: url && text(url) })) : undefined,
+      attachments: picture && [
+        {
+          url: text(picture.url),
+          mime_type: text(picture.mediaType),
+          title: picture.alt ? text(picture.alt) : undefined,
+        },
+      ],
+      _newswire:
+        source || rights
+          ? {
+              source: source && { name: text(source.name), url: source.url && text(source.url) },
+              rights: rights && text(rights),
+            }
+          : undefined,
+    },
+  });
+  return fill(skeleton);
+}
+
+function inQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+const writeHead = onceForEach(({ options, additions }: { options: FeedOptions; additions: Additions }) => {
+  const { items, ...head } = JSON.parse(new Feed(options).json1()) as Additions;
+  return inLines({ ...head, version: 'https://jsonfeed.org/version/1.1', ...additions, items });
+});
+
+const writeItem = onceForEach(({ item, additions }: { item: FeedItem; additions: Additions }) => {
+  const feed = new Feed({ id: '', title: '' });
+  feed.addItem(item);
+  const { items } = JSON.parse(feed.json1()) as { items: [Additions] };
+  return `\n${inLines({ ...items[0], ...additions })}`.replaceAll('\n', '\n    ');
+});
+
+function inLines(value: object): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,117 @@
+import { getRssString, type RSSFeedItem, type RSSOptions } from '@astrojs/rss';
+import type { Picture } from '../article/article.ts';
+import type { Channel } from './channel.ts';
+import { toRfc822, toUtc } from './dates.ts';
+import { newestThatFit } from './fit.ts';
+import type { Category, Item } from './item.ts';
+import { onceForEach, openSlots, type Slots } from './slots.ts';
+import { toHtml, toXml, toXmlBody } from './text.ts';
+
+export const rssType = 'application/rss+xml; charset=utf-8';
+
+/** Minutes after which a reader may ask again; the server's Cache-Control says the same. */
+export const ttl = 30;
+
+/** RSS 2.0 with the modules atom, content, dc and media. */
+export async function toRss(channel: Channel): Promise<string> {
+  const head = await toHead(channel);
+  const items = await newestThatFit(channel.items, head, toItemXml);
+  const end = head.lastIndexOf('\n</channel>');
+  return `${head.slice(0, end)}${items.join('')}${head.slice(end)}\n`;
+}
+
+async function toHead(channel: Channel): Promise<string> {
+  const { title, description, home, language, rights, icon, updated, documents } = channel;
+  const slots = openSlots();
+  const { text, element, attributes } = xmlWith(slots);
+  const skeleton = await writeHead({
+    title: text(title),
+    description: text(toHtml(description)),
+    site: text(home),
+    customData: [
+      element('language', language),
+      rights ? element('copyright', rights) : '',
+      updated ? element('lastBuildDate', toRfc822(updated)) : '',
+      element('docs', 'https://www.rssboard.org/rss-specification'),
+      element('generator', 'astro-newswire'),
+      element('ttl', String(ttl)),
+      icon ? `<image>${element('url', icon)}${element('title', title)}${element('link', home)}</image>` : '',
+      `<atom:link${attributes({ href: documents.rss.url, rel: 'self', type: 'application/rss+xml' })}/>`,
+    ].join(''),
+  });
+  return slots.fill(skeleton);
+}
+
+async function toItemXml(item: Item): Promise<string> {
+  const { source, rights, picture } = item;
+  const slots = openSlots();
+  const { text, element } = xmlWith(slots);
+  const skeleton = await writeItem({
+    title: text(item.title),
+    link: text(item.url),
+    // A description is HTML by custom: a bare `<` would swallow the words after it.
+    description: text(toHtml(item.summary)),
+    content: slots.put(toXmlBody(item.html)),
+    source: source?.url ? { url: slots.put(toHtml(source.url)), title: text(source.name) } : undefined,
+    customData: [
+      element('guid', item.id, { isPermaLink: 'false' }),
+      element('pubDate', toRfc822(item.published)),
+      item.updated === item.published ? '' : element('atom:updated', toUtc(item.updated)),
+      item.author ? element('dc:creator', item.author) : '',
+      element('dc:language', item.language),
+      source && !source.url ? element('dc:source', source.name) : '',
+      rights ? element('dc:rights', rights) : '',
+      ...item.categories.map((category) => toCategory(category, slots)),
+      picture ? toMedia(picture, slots) : '',
+    ].join(''),
+  });
+  return slots.fill(skeleton);
+}
+
+function toCategory({ name, domain }: Category, slots: Slots): string {
+  return xmlWith(slots).element('category', name, domain ? { domain } : {});
+}
+
+/** No `enclosure`: it needs the length in bytes, and a wrong one is worse than none. */
+function toMedia({ url, mediaType: type, width, height, alt, caption, credit }: Picture, slots: Slots): string {
+  const { element, attributes } = xmlWith(slots);
+  const facts = attributes({ url, type, medium: 'image', width: String(width), height: String(height) });
+  return [
+    `<media:content${facts}>`,
+    caption ? element('media:title', caption, { type: 'plain' }) : '',
+    alt ? element('media:description', alt, { type: 'plain' }) : '',
+    credit ? element('media:credit', credit) : '',
+    '</media:content>',
+  ].join('');
+}
+
+function xmlWith({ put }: Slots) {
+  const text = (words: string) => put(toXml(words));
+  const attributes = (values: Record<string, string>) =>
+    Object.entries(values)
+      .map(([name, value]) => ` ${name}="${put(toHtml(value))}"`)
+      .join('');
+  const element = (name: string, words: string, values: Record<string, string> = {}) =>
+    `<${name}${attributes(values)}>${text(words)}</${name}>`;
+  return { text, attributes, element };
+}
+
+const xmlns = {
+  atom: 'http://www.w3.org/2005/Atom',
+  content: 'http://purl.org/rss/1.0/modules/content/',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  media: 'http://search.yahoo.com/mrss/',
+};
+
+const writeHead = onceForEach(async (head: Omit<RSSOptions, 'items'>) => {
+  return inLines(await getRssString({ ...head, items: [], xmlns: { ...xmlns } }));
+});
+
+const writeItem = onceForEach(async (item: RSSFeedItem) => {
+  const xml = await getRssString({ title: '', description: '', site: 'https://slot.invalid/', items: [item] });
+  return `\n${inLines(xml.slice(xml.indexOf('<item>'), xml.lastIndexOf('</channel>')))}`;
+});
+
+function inLines(xml: string): string {
+  return xml.replaceAll('><', '>\n<');
+}

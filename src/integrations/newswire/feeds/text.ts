@@ -1,0 +1,39 @@
+/** Text that every format carries: NFC, no control characters but tab and newline, no half of a surrogate pair. */
+export function clean(text: string): string {
+  const printable = text.isWellFormed() && !suspect.test(text) ? text : text.replace(unprintable, '');
+  return printable.replaceAll('\r\n', '\n').replaceAll('\r', '\n').normalize('NFC');
+}
+
+/** The same for headlines, names and tags, which are one line. */
+export function cleanLine(text: string): string {
+  return clean(text)
+    .replace(/[\t\n ]+/g, ' ')
+    .trim();
+}
+
+/** The characters that {@link clean} drops, as `U+0008`, each once; empty for most texts. */
+export function unprintables(text: string): string[] {
+  const found = new Set(text.match(unprintable));
+  return [...found].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`).sort();
+}
+
+/** Plain words as HTML; also as a quoted attribute of XML, where some readers leave numeric references undecoded. */
+export function toHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** Plain words as XML; of all ways to write `<` and `&` in a headline, most readers show these references right. */
+export function toXml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#x${char.charCodeAt(0).toString(16).toUpperCase()};`);
+}
+
+/**
+ * HTML as XML character data. `&` is a numeric reference here too: readers that decode twice leave those for the
+ * second time, so that `&lt;` in a body stays what it is. No CDATA, which needs care with `]]>` and is decoded twice.
+ */
+export function toXmlBody(html: string): string {
+  return html.replaceAll('&', '&#x26;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+const suspect = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
+const unprintable = /[^\P{Cc}\t\n\r]|\p{Surrogate}|[\uFFFE\uFFFF]/gu;

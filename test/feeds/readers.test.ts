@@ -1,0 +1,117 @@
+import { parseFeed } from '@rowanmanning/feed-parser';
+import RssParser from 'rss-parser';
+import { describe, expect, test } from 'vitest';
+import { toAtom } from '../../src/integrations/newswire/feeds/atom.ts';
+import { type Channel, channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
+import { toJsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
+import { toRss } from '../../src/integrations/newswire/feeds/rss.ts';
+import { sampleEdition } from './sample-edition.ts';
+
+/** What a reader shows of an article, in words that all parsers share. */
+interface Read {
+  id: string | undefined;
+  url: string | undefined;
+  title: string | undefined;
+  author: string | undefined;
+  published: number;
+  body: string | undefined;
+  categories: string[];
+}
+
+interface JsonItem {
+  id: string;
+  url: string;
+  title: string;
+  authors?: { name: string }[];
+  date_published: string;
+  content_html: string;
+  tags: string[];
+}
+
+const channels = channelsOf(sampleEdition());
+const byPath = channels.map((channel) => [channel.documents.rss.path, channel] as const);
+
+/** An article without a byline: RSS has nothing to say, an Atom entry has the author of its feed. */
+function expected({ items }: Channel, unsigned: string | undefined): Read[] {
+  return items.map((item) => ({
+    id: item.id,
+    url: item.url,
+    title: item.title,
+    author: item.author || unsigned,
+    published: Date.parse(item.published),
+    body: item.html,
+    categories: item.categories.map(({ name }) => name),
+  }));
+}
+
+describe.each(byPath)('%s, read back', (_, channel) => {
+  test('by rss-parser from RSS', async () => {
+    const feed = await new RssParser<object, { 'content:encoded'?: string }>().parseString(await toRss(channel));
+    expect(feed.title).toBe(channel.title);
+    expect(
+      feed.items.map((item) => ({
+        id: item.guid,
+        url: item.link,
+        title: item.title,
+        author: item.creator,
+        published: Date.parse(item.isoDate ?? ''),
+        body: item['content:encoded'],
+        categories: names(item.categories),
+      })),
+    ).toEqual(expected(channel, undefined));
+  });
+
+  test('by rss-parser from Atom', async () => {
+    const feed = await new RssParser<object, { id?: string; author?: string }>().parseString(await toAtom(channel));
+    expect(feed.title).toBe(channel.title);
+    expect(
+      feed.items.map((item) => ({
+        id: item.id,
+        url: item.link,
+        title: item.title,
+        author: item.author,
+        published: Date.parse(item.pubDate ?? ''),
+        body: item.content,
+      })),
+    ).toEqual(expected(channel, undefined).map(({ categories, ...read }) => read));
+  });
+
+  test.each([
+    ['RSS', toRss, ''],
+    ['Atom', toAtom, '도시 & 보안'],
+  ] as const)('by feed-parser from %s', async (__, write, unsigned) => {
+    const feed = parseFeed(await write(channel));
+    expect(feed.title).toBe(channel.title);
+    expect(
+      feed.items.map((item) => ({
+        id: item.id ?? undefined,
+        url: item.url ?? undefined,
+        title: item.title ?? undefined,
+        author: item.authors.map(({ name }) => name).join(' + '),
+        published: item.published?.getTime(),
+        body: item.content ?? undefined,
+        categories: item.categories.map(({ term }) => term),
+      })),
+    ).toEqual(expected(channel, unsigned));
+  });
+
+  test('as JSON Feed', async () => {
+    const feed = JSON.parse(await toJsonFeed(channel)) as { title: string; items: JsonItem[] };
+    expect(feed.title).toBe(channel.title);
+    const read = feed.items.map(({ id, url, title, authors, date_published, content_html, tags }) => ({
+      id,
+      url,
+      title,
+      author: authors?.map(({ name }) => name).join(', '),
+      published: Date.parse(date_published),
+      body: content_html,
+      categories: tags,
+    }));
+    expect(read).toEqual(expected(channel, undefined));
+  });
+});
+
+/** rss-parser gives a category with a `domain` as an object. */
+function names(categories: (string | { _: string })[] = []): string[] {
+  return categories.map((category) => (typeof category === 'string' ? category : category._));
+}
