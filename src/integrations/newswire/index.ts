@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
-import { clockOf, readSettings } from './settings.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
+import { clockOf, readSettings } from './settings.ts';
 import type { Newswire } from './site.ts';
-import { siteModules, type SiteParts } from './vite.ts';
+import { type SiteParts, siteModules } from './vite.ts';
 import { writeOutputs } from './write-outputs.ts';
 
 export type { NewswireOptions } from './options.ts';
@@ -17,7 +17,12 @@ export type { NewswireOptions } from './options.ts';
  */
 export default function newswire(userOptions: NewswireOptions = {}): AstroIntegration {
   const options = readOptions(userOptions);
-  const parts: SiteParts = { contentConfig: null, mdx: false, articlePattern: options.pages.article ?? null, routes: [] };
+  const parts: SiteParts = {
+    contentConfig: null,
+    mdx: false,
+    articlePattern: options.pages.article ?? null,
+    routes: [],
+  };
   let paper: Newswire;
   let root: string;
 
@@ -36,16 +41,30 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         root = fileURLToPath(config.root);
         parts.contentConfig = findContentConfig(config.srcDir);
         parts.mdx = config.integrations.some(({ name }) => name === '@astrojs/mdx');
-        updateConfig({ site: origin, vite: { plugins: [siteModules(paper, parts, config.base)], ssr: { noExternal: ['astro-newswire'] } } });
+        updateConfig({
+          site: origin,
+          vite: { plugins: [siteModules(paper, parts, config.base)], ssr: { noExternal: ['astro-newswire'] } },
+        });
         const entrypoint = (name: string) => new URL(`../src/integrations/newswire/routes/${name}`, import.meta.url);
-        if (command === 'build') injectRoute({ pattern: `/${collected}`, entrypoint: entrypoint('collect.ts'), prerender: true });
-        else for (const pattern of devPatterns) injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
+        if (command === 'build')
+          injectRoute({ pattern: `/${collected}`, entrypoint: entrypoint('collect.ts'), prerender: true });
+        else
+          for (const pattern of devPatterns)
+            injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
       },
       'astro:routes:resolved': ({ routes }) => {
-        parts.routes = routes.filter(({ type, params }) => type === 'page' && params.length === 1).map(({ pattern }) => pattern);
+        parts.routes = routes
+          .filter(({ type, params }) => type === 'page' && params.length === 1)
+          .map(({ pattern }) => pattern);
       },
       'astro:build:done': async ({ dir, logger }) => {
-        await writeOutputs({ dir: fileURLToPath(dir), home: join(root, '.newswire'), collected, embargoes: paper.embargoes, logger });
+        await writeOutputs({
+          dir: fileURLToPath(dir),
+          home: join(root, '.newswire'),
+          collected,
+          embargoes: paper.embargoes,
+          logger,
+        });
       },
     },
   };
@@ -56,8 +75,23 @@ const collected = 'newswire-outputs.json';
 
 /** `astro dev` answers each document by itself, from the same list. */
 const devPatterns = [
-  ...['/rss.xml', '/atom.xml', '/feed.json', '/[...page]/rss.xml', '/[...page]/atom.xml', '/[...page]/feed.json', '/edition.json'],
-  ...['/ap/actors/[id]', '/ap/articles/[id]', '/ap/outbox/[id]', '/ap/featured/[id]', '/ap/following/[id]', '/ap/nodeinfo'],
+  ...[
+    '/rss.xml',
+    '/atom.xml',
+    '/feed.json',
+    '/[...page]/rss.xml',
+    '/[...page]/atom.xml',
+    '/[...page]/feed.json',
+    '/edition.json',
+  ],
+  ...[
+    '/ap/actors/[id]',
+    '/ap/articles/[id]',
+    '/ap/outbox/[id]',
+    '/ap/featured/[id]',
+    '/ap/following/[id]',
+    '/ap/nodeinfo',
+  ],
   ...['/.well-known/webfinger', '/.well-known/nodeinfo'],
 ];
 

@@ -34,8 +34,15 @@ export async function readNewsroom(root: string, folder: string): Promise<Source
   for (const kind of newsroomKinds) {
     const paths = [];
     const pattern = kind === 'articles' ? '**/*.{md,mdx}' : '*.{yaml,yml}';
-    for await (const path of findFiles(pattern, { cwd: join(root, folder, kind) })) paths.push(join(root, folder, kind, path));
-    for (const path of paths.sort()) sources.push({ kind, file: relative(root, path), stem: basename(path, extname(path)), text: await readFile(path, 'utf8') });
+    for await (const path of findFiles(pattern, { cwd: join(root, folder, kind) }))
+      paths.push(join(root, folder, kind, path));
+    for (const path of paths.sort())
+      sources.push({
+        kind,
+        file: relative(root, path),
+        stem: basename(path, extname(path)),
+        text: await readFile(path, 'utf8'),
+      });
   }
   return sources;
 }

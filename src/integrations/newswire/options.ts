@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { mastheadSchema } from './article/masthead.ts';
 
-const pattern = (placeholder: string) => z.string().startsWith('/', 'Begin the address with a slash.').includes(`{${placeholder}}`, { message: `Put {${placeholder}} where it belongs in the address.` });
+const pattern = (placeholder: string) =>
+  z
+    .string()
+    .startsWith('/', 'Begin the address with a slash.')
+    .includes(`{${placeholder}}`, { message: `Put {${placeholder}} where it belongs in the address.` });
 
 /** Options of `newswire()`. All of them may be left out. */
 export const optionsSchema = z.strictObject({
@@ -35,6 +39,8 @@ export type Options = z.infer<typeof optionsSchema>;
 export function readOptions(options: NewswireOptions): Options {
   const result = optionsSchema.safeParse(options);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  newswire({ ${issue.path.join('.') || '...'} }): ${issue.message}`);
+  const lines = result.error.issues.map(
+    (issue) => `  newswire({ ${issue.path.join('.') || '...'} }): ${issue.message}`,
+  );
   throw new Error(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
 }

@@ -11,16 +11,32 @@ const flag = (name: string) =>
 const schema = z
   .object({
     /** Public origin of the paper. The Host header is never trusted for it. */
-    SITE_URL: z.url({ protocol: /^https?$/, error: 'SITE_URL must be the public origin of the paper, such as https://paper.example.' }).optional(),
-    PORT: z.coerce.number('PORT must be a number from 1 to 65535, such as 4321.').int('PORT must be a whole number.').min(1, 'PORT must be 1 or more.').max(65535, 'PORT must be at most 65535.').default(4321),
+    SITE_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'SITE_URL must be the public origin of the paper, such as https://paper.example.',
+      })
+      .optional(),
+    PORT: z.coerce
+      .number('PORT must be a number from 1 to 65535, such as 4321.')
+      .int('PORT must be a whole number.')
+      .min(1, 'PORT must be 1 or more.')
+      .max(65535, 'PORT must be at most 65535.')
+      .default(4321),
     HOST: z.string().min(1, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.').default('localhost'),
     NEWSWIRE_DATABASE: z
       .string()
       .min(1, 'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db.')
-      .refine((value) => !/^[a-z+]+:\/\//i.test(value), 'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db: this version keeps its data in SQLite only.')
+      .refine(
+        (value) => !/^[a-z+]+:\/\//i.test(value),
+        'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db: this version keeps its data in SQLite only.',
+      )
       .default('.newswire/newswire.db'),
     NEWSWIRE_DIST: z.string().min(1, 'NEWSWIRE_DIST must be the built folder, such as dist.').default('dist'),
-    NEWSWIRE_BUILD_COMMAND: z.string().min(1, 'NEWSWIRE_BUILD_COMMAND must be a command, such as npm run build.').optional(),
+    NEWSWIRE_BUILD_COMMAND: z
+      .string()
+      .min(1, 'NEWSWIRE_BUILD_COMMAND must be a command, such as npm run build.')
+      .optional(),
     NEWSWIRE_NOW: z
       .string()
       .transform((value, context) => {
@@ -60,7 +76,11 @@ export function readSettings(environment: Record<string, string | undefined> = p
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw new SettingsError(result.error.issues.map((issue) => `${issue.message} It is ${JSON.stringify(environment[String(issue.path[0])])}.`).join('\n'));
+  throw new SettingsError(
+    result.error.issues
+      .map((issue) => `${issue.message} It is ${JSON.stringify(environment[String(issue.path[0])])}.`)
+      .join('\n'),
+  );
 }
 
 /** The clock of this process: fixed by NEWSWIRE_NOW, else the machine's. */

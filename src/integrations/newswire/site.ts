@@ -18,7 +18,15 @@ export const pluginName = 'astro-newswire';
 /** Vite's way for plugins to speak to each other (`plugin.api`) carries it to the loader, which sees only the config. */
 export function newswireOf(config: Pick<AstroConfig, 'vite'>): Newswire {
   const plugins = [config.vite?.plugins ?? []].flat(Number.POSITIVE_INFINITY as 1);
-  const found = plugins.find((plugin): plugin is { name: string; api: Newswire } => typeof plugin === 'object' && plugin !== null && 'name' in plugin && plugin.name === pluginName && 'api' in plugin);
-  if (!found) throw new Error('newswireLoader() needs the integration: add newswire() to `integrations` in astro.config.');
+  const found = plugins.find(
+    (plugin): plugin is { name: string; api: Newswire } =>
+      typeof plugin === 'object' &&
+      plugin !== null &&
+      'name' in plugin &&
+      plugin.name === pluginName &&
+      'api' in plugin,
+  );
+  if (!found)
+    throw new Error('newswireLoader() needs the integration: add newswire() to `integrations` in astro.config.');
   return found.api;
 }

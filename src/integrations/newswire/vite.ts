@@ -26,8 +26,12 @@ interface SitePlugin {
 export function siteModules(paper: Newswire, parts: SiteParts, base: string): SitePlugin {
   const modules: Record<string, () => string> = {
     'virtual:newswire/site': () => siteModule(paper, parts, base),
-    'virtual:newswire/collections': () => (parts.contentConfig ? `export { collections } from ${JSON.stringify(parts.contentConfig)};` : 'export const collections = {};'),
-    'virtual:newswire/mdx': () => (parts.mdx ? `export { default } from '@astrojs/mdx/server.js';` : 'export default null;'),
+    'virtual:newswire/collections': () =>
+      parts.contentConfig
+        ? `export { collections } from ${JSON.stringify(parts.contentConfig)};`
+        : 'export const collections = {};',
+    'virtual:newswire/mdx': () =>
+      parts.mdx ? `export { default } from '@astrojs/mdx/server.js';` : 'export default null;',
   };
   return {
     name: pluginName,
@@ -38,7 +42,11 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
 }
 
 function siteModule({ options, masthead, origin, now }: Newswire, parts: SiteParts, base: string): string {
-  const site = { origin, base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'), pages: { ...options.pages, article: parts.articlePattern } };
+  const site = {
+    origin,
+    base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'),
+    pages: { ...options.pages, article: parts.articlePattern },
+  };
   return [
     `export const site = ${JSON.stringify(site)};`,
     `export const masthead = ${JSON.stringify(masthead)};`,

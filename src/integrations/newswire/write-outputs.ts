@@ -26,7 +26,10 @@ export async function writeOutputs({ dir, home, collected, embargoes, logger }: 
   const path = join(dir, collected);
   const { files, due: known } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
   const due = [...new Set([...known, ...embargoes])].sort();
-  const ordered = [...files.filter((file) => file.path !== manifestPath), ...files.filter((file) => file.path === manifestPath)];
+  const ordered = [
+    ...files.filter((file) => file.path !== manifestPath),
+    ...files.filter((file) => file.path === manifestPath),
+  ];
   const folders = new Set(ordered.map((file) => dirname(join(dir, file.path))));
   for (const folder of folders) await mkdir(folder, { recursive: true });
   for (const file of ordered) {

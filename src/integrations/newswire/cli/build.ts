@@ -14,9 +14,11 @@ const kept = 2;
 export class BuildError extends Error {}
 
 export function buildCommand(): Command {
-  return new Command('build').description('Builds the paper into a fresh folder and switches it in at once: a server never shows half of it.').action(async () => {
-    await build(readSettings());
-  });
+  return new Command('build')
+    .description('Builds the paper into a fresh folder and switches it in at once: a server never shows half of it.')
+    .action(async () => {
+      await build(readSettings());
+    });
 }
 
 /**
@@ -51,7 +53,13 @@ function run(command: string, parameters: string[], shell = false): Promise<void
   return new Promise((done, reject) => {
     const child = spawn(command, parameters, { stdio: 'inherit', shell });
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? done() : reject(new BuildError('The build stopped; what it said is above. The paper that was being served stays as it is.'))));
+    child.once('exit', (code) =>
+      code === 0
+        ? done()
+        : reject(
+            new BuildError('The build stopped; what it said is above. The paper that was being served stays as it is.'),
+          ),
+    );
   });
 }
 
@@ -66,6 +74,9 @@ async function switchIn(edition: string, dist: string): Promise<void> {
 }
 
 async function forgetOld(current: string): Promise<void> {
-  const names = (await readdir(editions)).sort().map((name) => join(editions, name)).filter((path) => path !== current);
+  const names = (await readdir(editions))
+    .sort()
+    .map((name) => join(editions, name))
+    .filter((path) => path !== current);
   for (const path of names.slice(0, Math.max(0, names.length - kept))) await rm(path, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
-import { examine } from './examine.ts';
 import { readSettings } from '../settings.ts';
+import { examine } from './examine.ts';
 import { say } from './say.ts';
 
 export function doctorCommand(): Command {
@@ -14,7 +14,9 @@ export function doctorCommand(): Command {
       let ill = 0;
       for await (const finding of examine(origin, { fetch, now: Date.now })) {
         if (!finding.well) ill += 1;
-        say(`  ${finding.well ? styleText('green', 'well') : styleText('red', 'mend')}  ${finding.what}${finding.well ? '' : `\n        ${finding.remedy}`}`);
+        say(
+          `  ${finding.well ? styleText('green', 'well') : styleText('red', 'mend')}  ${finding.what}${finding.well ? '' : `\n        ${finding.remedy}`}`,
+        );
       }
       say(ill === 0 ? 'All is well.' : `${ill} to mend.`);
       if (ill > 0) process.exitCode = 1;

@@ -22,7 +22,8 @@ export function followersCommand(): Command {
           rows.push({ account: `@${handle}@${host}`, followers: count, ...(ids && { ids }) });
         }
         if (json) return say(JSON.stringify(rows));
-        for (const row of rows) say(`${String(row.followers).padStart(7)}  ${row.account}`, ...(row.ids ?? []).map((id) => `         ${id}`));
+        for (const row of rows)
+          say(`${String(row.followers).padStart(7)}  ${row.account}`, ...(row.ids ?? []).map((id) => `         ${id}`));
       } finally {
         await store.close();
       }

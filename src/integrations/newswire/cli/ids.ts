@@ -13,19 +13,28 @@ export function idsCommand(): Command {
     .action(async (folder: string, { write = false }: { write?: boolean }) => {
       const files: string[] = [];
       for await (const path of glob('**/*.{md,mdx}', { cwd: folder })) files.push(join(folder, path));
-      if (files.length === 0) throw new UsageError(`There are no Markdown files in ${folder}. Name the folder of your collection: newswire ids src/content/blog`);
+      if (files.length === 0)
+        throw new UsageError(
+          `There are no Markdown files in ${folder}. Name the folder of your collection: newswire ids src/content/blog`,
+        );
       const missing = [];
       for (const file of files.sort()) {
         const text = await readFile(file, 'utf8');
         const matter = readFrontMatter({ file, text });
-        if (matter.problems.length === 0 && !hasId(matter.data)) missing.push({ file, text, id: pathId(basename(folder), slugOf(folder, file)) });
+        if (matter.problems.length === 0 && !hasId(matter.data))
+          missing.push({ file, text, id: pathId(basename(folder), slugOf(folder, file)) });
       }
       for (const { file, text, id } of missing) {
         say(`${file}  id: ${id}`);
         if (write) await writeFile(file, text.replace(/^(\uFEFF?---[ \t]*\r?\n)/, `$1id: ${id}\n`));
       }
       if (missing.length === 0) say('Every file has its id.');
-      else say(write ? `${missing.length} ids written. If your schema is strict or your own, add: id: z.string().optional()` : `${missing.length} files have no id: theirs follows the file name. "newswire ids ${folder} --write" makes it last.`);
+      else
+        say(
+          write
+            ? `${missing.length} ids written. If your schema is strict or your own, add: id: z.string().optional()`
+            : `${missing.length} files have no id: theirs follows the file name. "newswire ids ${folder} --write" makes it last.`,
+        );
     });
 }
 

@@ -21,6 +21,9 @@ const program = new Command('newswire')
   .addCommand(idsCommand())
   .addCommand(doctorCommand())
   .showHelpAfterError()
-  .addHelpText('after', '\nSettings are read from the environment: SITE_URL, PORT, HOST, NEWSWIRE_DATABASE and others; the README has the table.');
+  .addHelpText(
+    'after',
+    '\nSettings are read from the environment: SITE_URL, PORT, HOST, NEWSWIRE_DATABASE and others; the README has the table.',
+  );
 
 await program.parseAsync().catch(fail);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { Command } from 'commander';
 import { publish } from '../publish/publish.ts';
 import { actorIds } from '../server/documents.ts';
@@ -8,6 +6,7 @@ import { type Folder, openFolder } from '../server/folder.ts';
 import { readObject } from '../server/objects.ts';
 import { openStore } from '../server/open-store.ts';
 import { guardOutgoing } from '../server/outgoing.ts';
+import { thisProcess } from '../server/presence.ts';
 import { newDelivery } from '../server/queue.ts';
 import { drain, startWorker } from '../server/worker.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
@@ -16,26 +15,46 @@ import { openLog, say, sayReport } from './say.ts';
 
 export function publishCommand(): Command {
   return new Command('publish')
-    .description('Announces what the built paper says and the world was not told yet: new articles, corrections, takedowns.')
+    .description(
+      'Announces what the built paper says and the world was not told yet: new articles, corrections, takedowns.',
+    )
     .option('--dry-run', 'say what would be sent, send nothing')
     .option('--json', 'print the report as JSON')
     .option('--force', 'send a mass change too')
-    .action(async ({ dryRun = false, json = false, force = false }: { dryRun?: boolean; json?: boolean; force?: boolean }) => {
-      const settings = readSettings();
-      await openLog(false);
-      const clock = clockFor(settings);
-      const folder = await openFolder(settings.dist, settings.origin);
-      const store = await openStore(settings);
-      try {
-        const report = await publish({ manifest: folder.manifest, readObject: (id) => readObject(folder, id), store, now: clock(), newDelivery, force, dryRun });
-        if (json) say(JSON.stringify(report));
-        else sayReport(report, { dryRun });
-        if (report.refused) process.exitCode = 1;
-        if (!dryRun && !report.refused) await deliver({ folder, store, settings, clock, quiet: json });
-      } finally {
-        await store.close();
-      }
-    });
+    .action(
+      async ({
+        dryRun = false,
+        json = false,
+        force = false,
+      }: {
+        dryRun?: boolean;
+        json?: boolean;
+        force?: boolean;
+      }) => {
+        const settings = readSettings();
+        await openLog(false);
+        const clock = clockFor(settings);
+        const folder = await openFolder(settings.dist, settings.origin);
+        const store = await openStore(settings);
+        try {
+          const report = await publish({
+            manifest: folder.manifest,
+            readObject: (id) => readObject(folder, id),
+            store,
+            now: clock(),
+            newDelivery,
+            force,
+            dryRun,
+          });
+          if (json) say(JSON.stringify(report));
+          else sayReport(report, { dryRun });
+          if (report.refused) process.exitCode = 1;
+          if (!dryRun && !report.refused) await deliver({ folder, store, settings, clock, quiet: json });
+        } finally {
+          await store.close();
+        }
+      },
+    );
 }
 
 interface Delivery {
@@ -53,12 +72,23 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
   if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
   const actors = actorIds(folder.manifest);
   const dispatcher = guardOutgoing(settings);
-  const desk: Desk = { store, origin: settings.origin, clock, hasActor: (id) => actors.has(id), wake: () => worker.wake() };
-  const worker = startWorker(desk, openFederation(desk, settings), `${process.pid}@${hostname()}#${randomUUID()}`);
+  const desk: Desk = {
+    store,
+    origin: settings.origin,
+    clock,
+    hasActor: (id) => actors.has(id),
+    wake: () => worker.wake(),
+  };
+  const worker = startWorker(desk, openFederation(desk, settings), thisProcess());
   const left = await drain(store, worker, clock());
   await worker.stop();
   await dispatcher.close();
-  if (!quiet) say(left === 0 ? 'Delivered.' : `${left} deliveries wait for another attempt: they go out while "newswire serve" runs.`);
+  if (!quiet)
+    say(
+      left === 0
+        ? 'Delivered.'
+        : `${left} deliveries wait for another attempt: they go out while "newswire serve" runs.`,
+    );
 }
 
 function clockFor(settings: Settings): () => number {

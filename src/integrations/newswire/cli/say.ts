@@ -1,10 +1,19 @@
 import { styleText } from 'node:util';
 import { configure, getConsoleSink } from '@logtape/logtape';
-import type { Report } from '../publish/publish.ts';
 import type { Manifest } from '../article/manifest.ts';
+import type { Report } from '../publish/publish.ts';
 
 /** Errors whose message was written for the person at the terminal; anything else is a fault and shows its stack. */
-const expected = ['SettingsError', 'FolderError', 'StorageError', 'OriginError', 'ListenError', 'NewsroomError', 'BuildError', 'UsageError'];
+const expected = [
+  'SettingsError',
+  'FolderError',
+  'StorageError',
+  'OriginError',
+  'ListenError',
+  'NewsroomError',
+  'BuildError',
+  'UsageError',
+];
 
 /** A command was asked for something that cannot be done; the message says what to do instead. */
 export class UsageError extends Error {}
@@ -22,7 +31,12 @@ export function say(...lines: string[]): void {
 /** Log lines on the terminal. Fedify tells every refused signature as an error; that is a stranger's fault, not ours. */
 export async function openLog(verbose: boolean): Promise<void> {
   await configure({
-    sinks: { console: getConsoleSink({ formatter: (record) => `${record.level === 'info' ? '' : `${record.level}: `}${record.message.map(text).join('')}` }) },
+    sinks: {
+      console: getConsoleSink({
+        formatter: (record) =>
+          `${record.level === 'info' ? '' : `${record.level}: `}${record.message.map(text).join('')}`,
+      }),
+    },
     loggers: [
       { category: ['newswire'], lowestLevel: verbose ? 'debug' : 'info', sinks: ['console'] },
       { category: ['fedify'], lowestLevel: verbose ? 'debug' : 'fatal', sinks: ['console'] },
@@ -34,14 +48,27 @@ export async function openLog(verbose: boolean): Promise<void> {
 
 /** What a publication sent, or would send, as an editor reads it. */
 export function sayReport(report: Report, { dryRun = false } = {}): void {
-  const told = report.changes.filter(({ kind }) => kind !== 'keep');
   for (const warning of report.warnings) say(styleText('yellow', warning));
-  for (const id of report.missing) say(styleText('yellow', `${id} was announced and is not in this edition. Nothing is deleted for it; use state: taken-down for a takedown.`));
-  if (report.refused) return say(styleText('red', report.refused));
-  if (told.length === 0) return say(`Nothing to announce${report.keep > 0 ? ` (${report.keep} noted without sending)` : ''}.`);
-  for (const { kind, id, title } of told) say(`  ${kind.padEnd(6)}  ${id}  ${title}`);
+  for (const id of report.missing)
+    say(
+      styleText(
+        'yellow',
+        `${id} was announced and is not in this edition. Nothing is deleted for it; "state: taken-down" does that.`,
+      ),
+    );
+  if (report.refused) say(styleText('red', report.refused));
+  else say(...summaryOf(report, dryRun));
+}
+
+function summaryOf(report: Report, dryRun: boolean): string[] {
+  const told = report.changes.filter(({ kind }) => kind !== 'keep');
+  if (told.length === 0)
+    return [`Nothing to announce${report.keep > 0 ? ` (${report.keep} noted without sending)` : ''}.`];
   const sum = `${report.create} Create, ${report.update} Update, ${report.delete} Delete`;
-  say(dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`);
+  return [
+    ...told.map(({ kind, id, title }) => `  ${kind.padEnd(6)}  ${id}  ${title}`),
+    dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`,
+  ];
 }
 
 /** Where the paper is and how to follow it. */
@@ -56,9 +83,13 @@ export function sayAddresses(manifest: Manifest, database: string): void {
     `  Page      ${origin}${base}`,
     `  Feeds     ${origin}${base}rss.xml  ${origin}${base}atom.xml  ${origin}${base}feed.json`,
     `  Account   @${paper?.handle}@${host}`,
-    ...(others.length > 0 ? [`  Sections and authors`, ...chunk(others, 4).map((row) => `            ${row.join('  ')}`)] : []),
+    ...(others.length > 0
+      ? [`  Sections and authors`, ...chunk(others, 4).map((row) => `            ${row.join('  ')}`)]
+      : []),
     `  Follow    Search for @${paper?.handle}@${host} in Mastodon or any fediverse app, then press Follow.`,
-    ...(isLocal(host) ? ['            From the internet this needs SITE_URL=https://your.host and a proxy in front.'] : []),
+    ...(isLocal(host)
+      ? ['            From the internet this needs SITE_URL=https://your.host and a proxy in front.']
+      : []),
     `  Data      ${database}`,
     '',
     'Ctrl-C stops it.',
@@ -70,7 +101,9 @@ function isLocal(host: string): boolean {
 }
 
 function chunk<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 function text(part: unknown): string {

@@ -25,7 +25,8 @@ async function buildWhenChanged(settings: Settings): Promise<void> {
   const stamp = join(home, 'inputs');
   const inputs = await digestInputs(process.cwd(), settings);
   const same = (await readFile(stamp, 'utf8').catch(() => '')) === inputs;
-  if (same && (await isComplete(settings)) && !(await isOverdue(settings))) return say('The paper is built already; nothing changed since.');
+  if (same && (await isComplete(settings)) && !(await isOverdue(settings)))
+    return say('The paper is built already; nothing changed since.');
   await build(settings);
   await mkdir(home, { recursive: true });
   await writeFile(stamp, inputs);
@@ -58,6 +59,8 @@ async function digestInputs(root: string, { origin, fixedNow }: Settings): Promi
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const nested = entries.filter(({ name }) => !name.startsWith('.') && !aside.has(name)).map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+  const nested = entries
+    .filter(({ name }) => !name.startsWith('.') && !aside.has(name))
+    .map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
   return (await Promise.all(nested)).flat();
 }

@@ -51,9 +51,14 @@ function changeOf(article: ManifestArticle, known: Announcement): Change[] {
 
 function warningsOf(article: ManifestArticle, known: Announcement | undefined): string[] {
   if (known?.state === 'deleted' && article.state !== 'taken-down') {
-    return [`${article.id} was taken down and its id may not be used again: give the article a new id to publish it once more.`];
+    return [
+      `${article.id} was taken down and its id may not be used again: give the article a new id to publish it once more.`,
+    ];
   }
   const before = known && known.url !== article.url ? new URL(known.url).pathname : null;
-  if (!before || article.aliases.map(encodeURI).includes(before) || article.aliases.includes(decodeURI(before))) return [];
-  return [`${article.id} moved from ${decodeURI(before)} to ${decodeURI(new URL(article.url).pathname)}: add the old address to its aliases, or links to it break.`];
+  if (!before || article.aliases.map(encodeURI).includes(before) || article.aliases.includes(decodeURI(before)))
+    return [];
+  return [
+    `${article.id} moved from ${decodeURI(before)} to ${decodeURI(new URL(article.url).pathname)}: add the old address to its aliases, or links to it break.`,
+  ];
 }

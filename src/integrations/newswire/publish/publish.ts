@@ -1,7 +1,7 @@
+import { paperActor } from '../article/addresses.ts';
+import type { Manifest } from '../article/manifest.ts';
 import { toAnnounce, toCreate, toDelete, toUndoAnnounce, toUpdate } from '../fediverse/activities.ts';
 import type { Document } from '../fediverse/vocabulary.ts';
-import type { Manifest } from '../article/manifest.ts';
-import { paperActor } from '../article/addresses.ts';
 import type { Announcement, Announcer, Store } from '../storage/store.ts';
 import { type Change, type Diff, diffEdition } from './diff.ts';
 import { refusalOf } from './guard.ts';
@@ -59,7 +59,9 @@ async function announce(change: Change, publication: Publication): Promise<void>
     if (before?.revision !== known?.revision || before?.state !== known?.state) return;
     const next = toAnnouncement(change, publication.now);
     await within.announcements.put(next);
-    if (object) for (const { actor, activity } of activitiesOf(change, next, object, publication)) await enqueue(within, actor, activity, publication);
+    if (object)
+      for (const { actor, activity } of activitiesOf(change, next, object, publication))
+        await enqueue(within, actor, activity, publication);
   });
 }
 
@@ -71,11 +73,17 @@ function toAnnouncement(change: Change, now: number): Announcement {
   const { article } = change;
   const known = knownOf(change);
   const revision = known ? known.revision + (change.kind === 'keep' && known.hash === article.hash ? 0 : 1) : 0;
-  const stayed = (actor: string): Announcer => known?.announcers.find((announcer) => announcer.actor === actor) ?? { actor, revision };
+  const stayed = (actor: string): Announcer =>
+    known?.announcers.find((announcer) => announcer.actor === actor) ?? { actor, revision };
   const told = change.kind === 'create' || (change.kind === 'update' && known?.state === 'published');
   return {
     article: article.id,
-    state: change.kind === 'delete' || article.state === 'taken-down' ? 'deleted' : told ? 'published' : (known?.state ?? 'kept'),
+    state:
+      change.kind === 'delete' || article.state === 'taken-down'
+        ? 'deleted'
+        : told
+          ? 'published'
+          : (known?.state ?? 'kept'),
     hash: article.hash,
     revision,
     url: article.url,
@@ -85,10 +93,18 @@ function toAnnouncement(change: Change, now: number): Announcement {
 }
 
 /** The paper speaks first; then its section and authors pass it on to their own followers. */
-function activitiesOf(change: Change, next: Announcement, object: Document, { manifest }: Publication): { actor: string; activity: Document }[] {
+function activitiesOf(
+  change: Change,
+  next: Announcement,
+  object: Document,
+  { manifest }: Publication,
+): { actor: string; activity: Document }[] {
   const { article } = change;
   const byPaper = (activity: Document) => ({ actor: paperActor, activity });
-  const pass = ({ actor, revision }: Announcer) => ({ actor, activity: toAnnounce(article.id, actor, revision, revision === 0 ? article.published : article.changed, manifest) });
+  const pass = ({ actor, revision }: Announcer) => ({
+    actor,
+    activity: toAnnounce(article.id, actor, revision, revision === 0 ? article.published : article.changed, manifest),
+  });
   switch (change.kind) {
     case 'create':
       return [byPaper(toCreate(object, manifest)), ...next.announcers.map(pass)];
@@ -98,7 +114,10 @@ function activitiesOf(change: Change, next: Announcement, object: Document, { ma
       const joined = next.announcers.filter(({ actor }) => !before.some((announcer) => announcer.actor === actor));
       return [
         byPaper(toUpdate(object, next.revision, manifest)),
-        ...left.map(({ actor, revision }) => ({ actor, activity: toUndoAnnounce(article.id, actor, next.revision, revision, manifest) })),
+        ...left.map(({ actor, revision }) => ({
+          actor,
+          activity: toUndoAnnounce(article.id, actor, next.revision, revision, manifest),
+        })),
         ...joined.map(pass),
       ];
     }
@@ -109,9 +128,21 @@ function activitiesOf(change: Change, next: Announcement, object: Document, { ma
   }
 }
 
-async function enqueue(store: Store, actor: string, activity: Document, { now, newDelivery }: Publication): Promise<void> {
+async function enqueue(
+  store: Store,
+  actor: string,
+  activity: Document,
+  { now, newDelivery }: Publication,
+): Promise<void> {
   const targets = await inboxesFor(store, actor, activity);
-  if (targets.length > 0) await store.jobs.enqueue({ kind: 'deliver', body: JSON.stringify(activity), targets, state: newDelivery(now), due: now });
+  if (targets.length > 0)
+    await store.jobs.enqueue({
+      kind: 'deliver',
+      body: JSON.stringify(activity),
+      targets,
+      state: newDelivery(now),
+      due: now,
+    });
 }
 
 /** Everyone who got the article must hear of its end and its changes, through whichever account they got it. */

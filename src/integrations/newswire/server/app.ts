@@ -25,9 +25,16 @@ export function createApp(parts: AppParts): App {
     try {
       return await route(toOwnOrigin(incoming, parts.desk.origin), parts);
     } catch (error) {
-      getLogger(['newswire', 'server']).error('{method} {url} failed: {error}', { method: incoming.method, url: incoming.url, error });
+      getLogger(['newswire', 'server']).error('{method} {url} failed: {error}', {
+        method: incoming.method,
+        url: incoming.url,
+        error,
+      });
       // A fault of ours: the sender keeps its message and tries again.
-      return new Response('The server has a fault; try again later.', { status: 503, headers: { 'Retry-After': '60' } });
+      return new Response('The server has a fault; try again later.', {
+        status: 503,
+        headers: { 'Retry-After': '60' },
+      });
     }
   };
 }
@@ -37,10 +44,12 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
   const { pathname } = new URL(request.url);
   const path = pathname.slice(1);
   if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
-  if (path.startsWith('ap/live/followers/')) return (await documents.followers(request, path.slice('ap/live/followers/'.length))) ?? missing();
+  if (path.startsWith('ap/live/followers/'))
+    return (await documents.followers(request, path.slice('ap/live/followers/'.length))) ?? missing();
   if (path.startsWith('ap/live/')) return missing();
   if (path === '.well-known/webfinger') return documents.webFinger(request);
-  if (path.startsWith('ap/') || path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
+  if (path.startsWith('ap/') || path === '.well-known/nodeinfo')
+    return (await documents.serve(request, path)) ?? missing();
   if (wantsActivity(request)) {
     const object = objectOf(pathname, folder);
     // Never a second body under one address: a cache that mixes the two shows readers JSON.
@@ -54,12 +63,20 @@ function toOwnOrigin(request: Request, origin: string): Request {
   const { pathname, search } = new URL(request.url);
   const { method, headers, body } = request;
   // `duplex` is asked for wherever a body is a stream (Fetch standard, "half").
-  return new Request(origin + pathname + search, { method, headers, ...(body && { body, duplex: 'half' }) } as RequestInit);
+  return new Request(origin + pathname + search, {
+    method,
+    headers,
+    ...(body && { body, duplex: 'half' }),
+  } as RequestInit);
 }
 
 function wantsActivity(request: Request): boolean {
   const accept = request.headers.get('Accept') ?? '';
-  return request.method !== 'POST' && /application\/activity\+json|application\/ld\+json/i.test(accept) && !/text\/html/i.test(accept);
+  return (
+    request.method !== 'POST' &&
+    /application\/activity\+json|application\/ld\+json/i.test(accept) &&
+    !/text\/html/i.test(accept)
+  );
 }
 
 function missing(): Response {

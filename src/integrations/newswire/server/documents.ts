@@ -1,7 +1,7 @@
-import type { Manifest } from '../article/manifest.ts';
 import { followersUrl } from '../article/addresses.ts';
-import { type Document, plainContext } from '../fediverse/vocabulary.ts';
+import type { Manifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
+import { type Document, plainContext } from '../fediverse/vocabulary.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import type { Store } from '../storage/store.ts';
 import type { Folder } from './folder.ts';
@@ -36,7 +36,9 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
       const resource = new URL(request.url).searchParams.get('resource');
       if (!resource) return json(request, { error: 'Ask with ?resource=acct:name@host.' }, 400);
       const account = findAccount(resource, manifest.actors, manifest.origin);
-      return account ? json(request, toWebFinger(account, manifest.origin), 200, mediaTypes.jrd) : json(request, { error: 'Nobody of that name here.' }, 404);
+      return account
+        ? json(request, toWebFinger(account, manifest.origin), 200, mediaTypes.jrd)
+        : json(request, { error: 'Nobody of that name here.' }, 404);
     },
     followers: async (request, actor) => {
       if (!manifest.actors.some(({ id }) => id === actor)) return null;
@@ -58,7 +60,13 @@ async function withKey(actor: string, folder: Folder, store: Store, clock: () =>
 
 /** How many follow is public, who follows is not: a `first` page is there because its absence reads as "hidden". */
 async function followersOf(id: string, actor: string, { followers }: Store): Promise<Document> {
-  return { '@context': plainContext, id, type: 'OrderedCollection', totalItems: await followers.count(actor), first: `${id}?page=1` };
+  return {
+    '@context': plainContext,
+    id,
+    type: 'OrderedCollection',
+    totalItems: await followers.count(actor),
+    first: `${id}?page=1`,
+  };
 }
 
 function followersPage(id: string): Document {
@@ -67,7 +75,16 @@ function followersPage(id: string): Document {
 
 function json(request: Request, value: object, status = 200, type: string = mediaTypes.json): Promise<Response> {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return respond(request, toServable(bytes, { type, status, modified: 0, cacheControl: 'public, max-age=60', headers: { 'Access-Control-Allow-Origin': '*' } }));
+  return respond(
+    request,
+    toServable(bytes, {
+      type,
+      status,
+      modified: 0,
+      cacheControl: 'public, max-age=60',
+      headers: { 'Access-Control-Allow-Origin': '*' },
+    }),
+  );
 }
 
 /** Local actor ids of a built paper. */

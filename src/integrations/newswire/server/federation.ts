@@ -1,5 +1,5 @@
 import { createFederation, type Federation } from '@fedify/fedify';
-import { type Actor, Delete, Follow, isActor, Object as ApObject, Organization, Undo } from '@fedify/vocab';
+import { type Actor, Object as ApObject, Delete, Follow, isActor, Organization, Undo } from '@fedify/vocab';
 import { getLogger } from '@logtape/logtape';
 import type { Store } from '../storage/store.ts';
 import { onFollow, onGone, onUndoFollow } from './follows.ts';
@@ -31,7 +31,10 @@ export interface FederationParts {
  * Fedify with our store under it. It verifies and reads what comes in, and signs, sends, retries and breaks circuits for
  * what goes out; documents are served as files, so it never writes one.
  */
-export function openFederation(desk: Desk, { allowPrivateAddresses }: { allowPrivateAddresses: boolean }): FederationParts {
+export function openFederation(
+  desk: Desk,
+  { allowPrivateAddresses }: { allowPrivateAddresses: boolean },
+): FederationParts {
   const { store, clock } = desk;
   const kv = toKvStore(store, clock);
   const outbox = toOutboxQueue(store, clock);
@@ -47,8 +50,12 @@ export function openFederation(desk: Desk, { allowPrivateAddresses }: { allowPri
     inboxRetryPolicy: retryDelay,
   });
   federation
-    .setActorDispatcher('/ap/actors/{identifier}', (context, identifier) => (desk.hasActor(identifier) ? localActor(context.getActorUri(identifier)) : null))
-    .setKeyPairsDispatcher(async (_, identifier) => (desk.hasActor(identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : []));
+    .setActorDispatcher('/ap/actors/{identifier}', (context, identifier) =>
+      desk.hasActor(identifier) ? localActor(context.getActorUri(identifier)) : null,
+    )
+    .setKeyPairsDispatcher(async (_, identifier) =>
+      desk.hasActor(identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
+    );
   federation
     .setInboxListeners('/ap/live/inbox/{identifier}', '/ap/live/inbox')
     // GoToSocial answers unsigned questions with 401: the paper asks for keys and actors under its own name.
@@ -56,13 +63,16 @@ export function openFederation(desk: Desk, { allowPrivateAddresses }: { allowPri
     .on(Follow, onFollow)
     .on(Undo, onUndoFollow)
     .on(Delete, onGone)
-    .onError((_, error) => getLogger(['newswire', 'inbox']).debug('An activity could not be handled: {error}', { error }))
+    .onError((_, error) =>
+      getLogger(['newswire', 'inbox']).debug('An activity could not be handled: {error}', { error }),
+    )
     .onUnverifiedActivity(async (_, activity, reason) => {
       if (!(activity instanceof Delete) || reason.type !== 'keyFetchError') return undefined;
       const status = 'status' in reason.result ? reason.result.status : 0;
       const actor = activity.actorId;
       // Its key is gone with the account: the key's own server says so, which is as good as a signature.
-      if (status === 410 && actor && reason.keyId.host === actor.host && activity.objectId?.href === actor.href) await store.followers.removeEverywhere(actor.href);
+      if (status === 410 && actor && reason.keyId.host === actor.host && activity.objectId?.href === actor.href)
+        await store.followers.removeEverywhere(actor.href);
       return new Response(null, { status: 202 });
     });
   federation.setOutboxPermanentFailureHandler(async (_, { inbox, statusCode }) => {

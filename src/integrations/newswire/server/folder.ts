@@ -25,11 +25,20 @@ export class FolderError extends Error {}
 export async function openFolder(dist: string, origin: string): Promise<Folder> {
   const root = await realpath(dist).catch(() => null);
   const text = root && (await readFile(join(root, 'edition.json'), 'utf8').catch(() => null));
-  if (!root || !text) throw new FolderError(`There is no complete paper in ${dist}. Build it first: "npm run build" (or "newswire build").`);
+  if (!root || !text)
+    throw new FolderError(
+      `There is no complete paper in ${dist}. Build it first: "npm run build" (or "newswire build").`,
+    );
   const parsed = manifestSchema.safeParse(parseJson(text));
-  if (!parsed.success) throw new FolderError(`${join(dist, 'edition.json')} was written by another version of newswire. Build the paper again.`);
+  if (!parsed.success)
+    throw new FolderError(
+      `${join(dist, 'edition.json')} was written by another version of newswire. Build the paper again.`,
+    );
   const manifest = parsed.data;
-  if (manifest.origin !== origin) throw new FolderError(`The paper in ${dist} was built for ${manifest.origin}, but SITE_URL is ${origin}. Build it again with SITE_URL=${origin}, or start with SITE_URL=${manifest.origin}.`);
+  if (manifest.origin !== origin)
+    throw new FolderError(
+      `The paper in ${dist} was built for ${manifest.origin}, but SITE_URL is ${origin}. Build it again with SITE_URL=${origin}, or start with SITE_URL=${manifest.origin}.`,
+    );
   const base = manifest.base.slice(1);
   const { mtimeMs, ino } = await stat(join(root, 'edition.json'));
   const cache = new Map<string, Servable>();
@@ -59,7 +68,12 @@ async function load(root: string, path: string): Promise<Servable | null> {
   if (!info?.isFile()) return null;
   const bytes = new Uint8Array(await readFile(full));
   const type = mediaTypeOf(path) ?? typeOf(path);
-  return toServable(bytes, { type, modified: info.mtimeMs, cacheControl: cacheControlOf(path), headers: crossOrigin(path) });
+  return toServable(bytes, {
+    type,
+    modified: info.mtimeMs,
+    cacheControl: cacheControlOf(path),
+    headers: crossOrigin(path),
+  });
 }
 
 function typeOf(path: string): string {
@@ -79,10 +93,11 @@ function crossOrigin(path: string): Record<string, string> {
 }
 
 function remember(cache: Map<string, Servable>, path: string, file: Servable): void {
-  if (cache.size >= cachedFiles) for (const oldest of cache.keys()) {
-    cache.delete(oldest);
-    break;
-  }
+  if (cache.size >= cachedFiles)
+    for (const oldest of cache.keys()) {
+      cache.delete(oldest);
+      break;
+    }
   cache.set(path, file);
 }
 

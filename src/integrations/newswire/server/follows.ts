@@ -11,13 +11,15 @@ export async function onFollow(context: InboxContext<Desk>, follow: Follow): Pro
   const { store, clock, origin, hasActor, wake } = context.data;
   const target = context.parseUri(follow.objectId);
   if (target?.type !== 'actor' || !hasActor(target.identifier) || !follow.id || !follow.actorId) return;
+  // Written down before its actor is read: reading puts the whole actor into it, and it must go back as it came.
+  const asItCame = (await follow.toJsonLd(context)) as Document;
   const documentLoader = await context.getDocumentLoader({ identifier: target.identifier });
   const follower = await readActor(() => follow.getActor({ ...context, documentLoader }));
   // An inbox on another host would make us post to a stranger.
   if (!follower?.id || !follower.inboxId || follower.inboxId.host !== follower.id.host) return;
   const sharedInbox = follower.endpoints?.sharedInbox;
   const digest = createHash('sha256').update(follow.id.href).digest('hex').slice(0, 16);
-  const accept = toAccept((await follow.toJsonLd(context)) as Document, target.identifier, digest, { origin });
+  const accept = toAccept(asItCame, target.identifier, digest, { origin });
   const { id, inboxId } = follower;
   await store.transaction(async (within) => {
     await within.followers.put({
@@ -28,7 +30,13 @@ export async function onFollow(context: InboxContext<Desk>, follow: Follow): Pro
       follow: follow.id?.href ?? null,
       since: clock(),
     });
-    await within.jobs.enqueue({ kind: 'deliver', body: JSON.stringify(accept), targets: [inboxId.href], state: newDelivery(clock()), due: clock() });
+    await within.jobs.enqueue({
+      kind: 'deliver',
+      body: JSON.stringify(accept),
+      targets: [inboxId.href],
+      state: newDelivery(clock()),
+      due: clock(),
+    });
   });
   wake();
 }

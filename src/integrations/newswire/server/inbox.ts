@@ -15,17 +15,28 @@ export async function receive(request: Request, { federation }: FederationParts,
   const body = await readBounded(request, maxBytes);
   if (body === null) return text(413, 'Too large.');
   const activity = parse(body);
-  if (typeof activity !== 'object' || activity === null || Array.isArray(activity)) return text(400, 'That is not an activity.');
-  if (!request.headers.has('Signature') && !('signature' in activity) && !('proof' in activity)) return text(401, 'Sign the request.');
+  if (typeof activity !== 'object' || activity === null || Array.isArray(activity))
+    return text(400, 'That is not an activity.');
+  if (!request.headers.has('Signature') && !('signature' in activity) && !('proof' in activity))
+    return text(401, 'Sign the request.');
   const context = federation.createContext(new URL(request.url), desk);
   const load = await context.getDocumentLoader({ identifier: 'paper' });
-  if (!isGoneActor(activity) && !(await actorOwnsItsKeys(activity, request.headers, load))) return text(401, "The key is not listed in its actor's document.");
-  return federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), { contextData: desk });
+  if (!isGoneActor(activity) && !(await actorOwnsItsKeys(activity, request.headers, load)))
+    return text(401, "The key is not listed in its actor's document.");
+  return federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), {
+    contextData: desk,
+  });
 }
 
 /** A deleted account's document cannot be asked which keys it listed; what comes of it is decided by the key's own server. */
 function isGoneActor(activity: object): boolean {
-  return 'type' in activity && activity.type === 'Delete' && 'actor' in activity && 'object' in activity && activity.actor === activity.object;
+  return (
+    'type' in activity &&
+    activity.type === 'Delete' &&
+    'actor' in activity &&
+    'object' in activity &&
+    activity.actor === activity.object
+  );
 }
 
 async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {

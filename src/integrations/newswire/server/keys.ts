@@ -10,7 +10,10 @@ export async function keyOf(actor: string, { keys }: Pick<Store, 'keys'>, now: n
 }
 
 export async function toCryptoKeyPair(key: ActorKey): Promise<CryptoKeyPair> {
-  const [publicKey, privateKey] = await Promise.all([importJwk(key.publicKey, 'verify'), importJwk(key.privateKey, 'sign')]);
+  const [publicKey, privateKey] = await Promise.all([
+    importJwk(key.publicKey, 'verify'),
+    importJwk(key.privateKey, 'sign'),
+  ]);
   return { publicKey, privateKey };
 }
 
@@ -22,9 +25,22 @@ export async function toPem(key: ActorKey): Promise<string> {
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
 async function makeKey(actor: string, created: number): Promise<ActorKey> {
-  const pair = await crypto.subtle.generateKey({ ...algorithm, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }, true, ['sign', 'verify']);
-  const [publicKey, privateKey] = await Promise.all([crypto.subtle.exportKey('jwk', pair.publicKey), crypto.subtle.exportKey('jwk', pair.privateKey)]);
-  return { actor, algorithm: 'rsa-2048', publicKey: JSON.stringify(publicKey), privateKey: JSON.stringify(privateKey), created };
+  const pair = await crypto.subtle.generateKey(
+    { ...algorithm, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ['sign', 'verify'],
+  );
+  const [publicKey, privateKey] = await Promise.all([
+    crypto.subtle.exportKey('jwk', pair.publicKey),
+    crypto.subtle.exportKey('jwk', pair.privateKey),
+  ]);
+  return {
+    actor,
+    algorithm: 'rsa-2048',
+    publicKey: JSON.stringify(publicKey),
+    privateKey: JSON.stringify(privateKey),
+    created,
+  };
 }
 
 function importJwk(jwk: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {

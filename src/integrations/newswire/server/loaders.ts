@@ -1,16 +1,34 @@
 import { type FederationOptions, getAuthenticatedDocumentLoader, type KvStore, kvCache } from '@fedify/fedify';
 import { getDocumentLoader, preloadedContexts } from '@fedify/vocab-runtime';
 
-type Loaders = Required<Pick<FederationOptions<unknown>, 'documentLoaderFactory' | 'authenticatedDocumentLoaderFactory' | 'contextLoaderFactory'>>;
+type Loaders = Required<
+  Pick<
+    FederationOptions<unknown>,
+    'documentLoaderFactory' | 'authenticatedDocumentLoaderFactory' | 'contextLoaderFactory'
+  >
+>;
 
 /** How Fedify reads other servers: in the paper's name, cached for minutes, with contexts from this package alone. */
-export function openLoaders({ kv, userAgent, allowPrivateAddress }: { kv: KvStore; userAgent: string; allowPrivateAddress: boolean }): Loaders {
+export function openLoaders({
+  kv,
+  userAgent,
+  allowPrivateAddress,
+}: {
+  kv: KvStore;
+  userAgent: string;
+  allowPrivateAddress: boolean;
+}): Loaders {
   const options = { userAgent, allowPrivateAddress };
   const plain = kvCache({ loader: getDocumentLoader(options), kv, prefix: ['documents'] });
   return {
     documentLoaderFactory: () => plain,
     // Fedify leaves signed reads uncached: every Like from a server would fetch its key anew.
-    authenticatedDocumentLoaderFactory: (identity) => kvCache({ loader: getAuthenticatedDocumentLoader(identity, { ...options, specDeterminer: draftCavageFirst }), kv, prefix: ['signed-documents'] }),
+    authenticatedDocumentLoaderFactory: (identity) =>
+      kvCache({
+        loader: getAuthenticatedDocumentLoader(identity, { ...options, specDeterminer: draftCavageFirst }),
+        kv,
+        prefix: ['signed-documents'],
+      }),
     contextLoaderFactory: () => bundledContext,
   };
 }

@@ -18,5 +18,7 @@ export async function openStore(settings: Pick<Settings, 'database' | 'origin'>)
   });
   if (origin === settings.origin) return store;
   await store.close();
-  throw new OriginError(`The data in ${settings.database} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. Set SITE_URL=${origin}, or name another file in NEWSWIRE_DATABASE.`);
+  throw new OriginError(
+    `The data in ${settings.database} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. Set SITE_URL=${origin}, or name another file in NEWSWIRE_DATABASE.`,
+  );
 }

@@ -9,7 +9,13 @@ import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
  * Fedify 2.3.6 checks documents but neither inboxes nor redirects.
  */
 export function guardOutgoing({ allowPrivateAddresses }: { allowPrivateAddresses: boolean }): Agent {
-  const agent = new Agent({ connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(), headersTimeout: 10_000, bodyTimeout: 10_000, keepAliveTimeout: 30_000, maxResponseSize: 1024 * 1024 });
+  const agent = new Agent({
+    connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(),
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
+    keepAliveTimeout: 30_000,
+    maxResponseSize: 1024 * 1024,
+  });
   setGlobalDispatcher(agent);
   return agent;
 }
@@ -18,7 +24,9 @@ export function guardOutgoing({ allowPrivateAddresses }: { allowPrivateAddresses
 export function isPublicAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return isValidPublicIPv4Address(mapped);
-  return isIP(address) === 6 ? isValidPublicIPv6Address(address) : isIP(address) === 4 && isValidPublicIPv4Address(address);
+  return isIP(address) === 6
+    ? isValidPublicIPv6Address(address)
+    : isIP(address) === 4 && isValidPublicIPv4Address(address);
 }
 
 export class PrivateAddressError extends Error {

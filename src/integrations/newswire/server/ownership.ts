@@ -12,7 +12,10 @@ export async function actorOwnsItsKeys(activity: unknown, headers: Headers, load
   const shape = activitySchema.safeParse(activity);
   if (!shape.success) return false;
   const { actor, signature, proof } = shape.data;
-  const embedded = [signature?.creator, ...[proof ?? []].flat().map(({ verificationMethod }) => verificationMethod)].flatMap((key) => key ?? []);
+  const embedded = [
+    signature?.creator,
+    ...[proof ?? []].flat().map(({ verificationMethod }) => verificationMethod),
+  ].flatMap((key) => key ?? []);
   // A signature inside the activity outranks the one around it: who forwards a post signs with a key of his own.
   const keys = embedded.length > 0 ? embedded : [...signatureKeys(headers)];
   if (keys.length === 0) return true;
@@ -26,7 +29,12 @@ const keys = z.union([reference, z.array(reference)]).transform((value) => [valu
 const activitySchema = z.looseObject({
   actor: reference,
   signature: z.looseObject({ creator: z.string() }).optional(),
-  proof: z.union([z.looseObject({ verificationMethod: z.string() }), z.array(z.looseObject({ verificationMethod: z.string() }))]).optional(),
+  proof: z
+    .union([
+      z.looseObject({ verificationMethod: z.string() }),
+      z.array(z.looseObject({ verificationMethod: z.string() })),
+    ])
+    .optional(),
 });
 
 const actorSchema = z.looseObject({ id: z.string(), publicKey: keys.default([]), assertionMethod: keys.default([]) });
@@ -37,7 +45,9 @@ async function owns(actor: string, key: string, load: DocumentLoader): Promise<b
   try {
     const { document } = await load(actor);
     const owner = actorSchema.safeParse(document);
-    return owner.success && owner.data.id === actor && [...owner.data.publicKey, ...owner.data.assertionMethod].includes(key);
+    return (
+      owner.success && owner.data.id === actor && [...owner.data.publicKey, ...owner.data.assertionMethod].includes(key)
+    );
   } catch {
     return false;
   }

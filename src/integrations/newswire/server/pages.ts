@@ -11,10 +11,19 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
   if (path === null) return notFound(request, folder);
   const file = await folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
   const gone = goneAt(pathname, folder);
-  if (gone) return file ? respond(request, { ...file, status: 410 }) : new Response('This article was taken down.', { status: 410, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  if (gone)
+    return file
+      ? respond(request, { ...file, status: 410 })
+      : new Response('This article was taken down.', {
+          status: 410,
+          headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+        });
   if (file) return respond(request, file);
-  if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`))) return redirect(`${pathname}/${search}`, 301);
-  const moved = folder.manifest.articles.find(({ aliases }) => aliases.some((alias) => alias === path || alias === `${path}/`));
+  if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`)))
+    return redirect(`${pathname}/${search}`, 301);
+  const moved = folder.manifest.articles.find(({ aliases }) =>
+    aliases.some((alias) => alias === path || alias === `${path}/`),
+  );
   return moved ? redirect(moved.url, 301) : notFound(request, folder);
 }
 
@@ -37,7 +46,9 @@ function goneAt(pathname: string, { manifest }: Folder): boolean {
 
 async function notFound(request: Request, folder: Folder): Promise<Response> {
   const page = await folder.read('404.html');
-  return page ? respond(request, { ...page, status: 404 }) : new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  return page
+    ? respond(request, { ...page, status: 404 })
+    : new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
 function decode(pathname: string): string | null {

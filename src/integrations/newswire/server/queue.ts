@@ -30,13 +30,20 @@ export interface OutboxMessage extends DeliveryState {
  * Where Fedify puts a delivery back after a failure. The message in its hands was made of a job, so putting it back means
  * giving that job a later time: the activity stays stored once and no key ever enters a row.
  */
-export function toOutboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number): MessageQueue & { takePostponed(job: number): boolean } {
+export function toOutboxQueue(
+  { jobs }: Pick<Store, 'jobs'>,
+  clock: () => number,
+): MessageQueue & { takePostponed(job: number): boolean } {
   const postponed = new Set<number>();
   return {
     enqueue: async (message: OutboxMessage, options) => {
       const job = Number(message.id);
       const { attempt, started, circuitHeld, circuitHeldSince } = message;
-      await jobs.postpone(job, JSON.stringify({ attempt, started, circuitHeld, circuitHeldSince } satisfies DeliveryState), clock() + delayOf(options));
+      await jobs.postpone(
+        job,
+        JSON.stringify({ attempt, started, circuitHeld, circuitHeldSince } satisfies DeliveryState),
+        clock() + delayOf(options),
+      );
       postponed.add(job);
     },
     listen: noListener,
@@ -48,7 +55,13 @@ export function toOutboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number
 export function toInboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number, wake: () => void): MessageQueue {
   return {
     enqueue: async (message: unknown, options) => {
-      await jobs.enqueue({ kind: 'receive', body: JSON.stringify(message), targets: [''], state: '{}', due: clock() + delayOf(options) });
+      await jobs.enqueue({
+        kind: 'receive',
+        body: JSON.stringify(message),
+        targets: [''],
+        state: '{}',
+        due: clock() + delayOf(options),
+      });
       wake();
     },
     listen: noListener,
@@ -56,7 +69,11 @@ export function toInboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number,
 }
 
 /** A delivery as Fedify knows it. @param key the sender's key, fetched now and never stored with the job. */
-export function toOutboxMessage(job: Job, key: { keyId: string; privateKey: JsonWebKey }, origin: string): OutboxMessage {
+export function toOutboxMessage(
+  job: Job,
+  key: { keyId: string; privateKey: JsonWebKey },
+  origin: string,
+): OutboxMessage {
   const activity = JSON.parse(job.body) as { id: string; type: string };
   return {
     ...(JSON.parse(job.state) as DeliveryState),

@@ -24,7 +24,8 @@ export function toServable(bytes: Uint8Array<ArrayBuffer>, rest: Omit<Servable, 
  * brotli or gzip by request with a tag of its own.
  */
 export async function respond(request: Request, document: Servable): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('Only GET and HEAD here.', { status: 405, headers: { Allow: 'GET, HEAD' } });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response('Only GET and HEAD here.', { status: 405, headers: { Allow: 'GET, HEAD' } });
   const compressible = isCompressible(document.type) && document.bytes.byteLength >= 512;
   const coding = compressible ? chooseCoding(request.headers.get('Accept-Encoding') ?? '') : null;
   const tag = `"${document.tag}${coding ? `-${coding}` : ''}"`;
@@ -68,11 +69,15 @@ function isCompressible(type: string): boolean {
 }
 
 function chooseCoding(accepted: string): Coding | null {
-  const offers = new Map(accepted.split(',').map((offer) => {
-    const [name = '', ...parameters] = offer.trim().toLowerCase().split(';');
-    const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find((value) => value !== undefined);
-    return [name.trim(), Number(quality ?? 1)] as const;
-  }));
+  const offers = new Map(
+    accepted.split(',').map((offer) => {
+      const [name = '', ...parameters] = offer.trim().toLowerCase().split(';');
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1])
+        .find((value) => value !== undefined);
+      return [name.trim(), Number(quality ?? 1)] as const;
+    }),
+  );
   const weight = (coding: Coding) => offers.get(coding) ?? offers.get('*') ?? 0;
   if (weight('br') > 0 && weight('br') >= weight('gzip')) return 'br';
   return weight('gzip') > 0 ? 'gzip' : null;
@@ -80,7 +85,8 @@ function chooseCoding(accepted: string): Coding | null {
 
 function isFresh({ headers }: Request, tag: string, modified: number): boolean {
   const known = headers.get('If-None-Match');
-  if (known !== null) return known.trim() === '*' || known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
+  if (known !== null)
+    return known.trim() === '*' || known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
   const since = Date.parse(headers.get('If-Modified-Since') ?? '');
   return !Number.isNaN(since) && Math.floor(modified / 1000) * 1000 <= since;
 }

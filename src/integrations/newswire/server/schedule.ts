@@ -39,7 +39,8 @@ export async function keepSchedule({ home, clock, build }: ScheduleParts): Promi
     try {
       await build();
       const [next] = await readSchedule(home);
-      if (next === due) throw new Error('The build did not move the schedule on. Does it run newswire() with the same clock?');
+      if (next === due)
+        throw new Error('The build did not move the schedule on. Does it run newswire() with the same clock?');
       await renew();
     } catch (error) {
       logger.error('The scheduled build failed and is tried again in a minute: {error}', { error });

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { getLogger } from '@logtape/logtape';
 import { serve as listen } from 'srvx/node';
 import { publish, type Report } from '../publish/publish.ts';
@@ -10,11 +8,13 @@ import { actorIds, openDocuments } from './documents.ts';
 import { type Desk, openFederation } from './federation.ts';
 import { type Folder, openFolder } from './folder.ts';
 import { keyOf } from './keys.ts';
+import { ready } from './listen.ts';
 import { readObject } from './objects.ts';
+import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
+import { presence, takePresence, thisProcess } from './presence.ts';
 import { newDelivery } from './queue.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
-import { openStore } from './open-store.ts';
 import { startWorker } from './worker.ts';
 
 export interface Running {
@@ -36,9 +36,8 @@ export interface ServeOptions {
 }
 
 const logger = getLogger(['newswire', 'server']);
-/** How often the built folder is looked at for a new edition, and the presence of this process renewed. */
+/** How often the built folder is looked at for a new edition, and the presence of this process renewed, in ms. */
 const look = 500;
-const presence = 15_000;
 
 /**
  * Serves the built paper, its inboxes and its deliveries, until stopped. Takes over every new edition that is switched in,
@@ -48,15 +47,22 @@ const presence = 15_000;
 export async function serve({ settings, clock, build, home, onPublished }: ServeOptions): Promise<Running> {
   const folder = await openFolder(settings.dist, settings.origin);
   const store = await openStore(settings);
-  const owner = `${process.pid}@${hostname()}#${randomUUID()}`;
+  const owner = thisProcess();
   const dispatcher = guardOutgoing(settings);
   let served = { folder, documents: openDocuments(folder, store, clock) };
   let actors = actorIds(folder.manifest);
   let schedule: Schedule | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
+  let complaint = '';
 
-  const desk: Desk = { store, origin: settings.origin, clock, hasActor: (id) => actors.has(id), wake: () => worker.wake() };
+  const desk: Desk = {
+    store,
+    origin: settings.origin,
+    clock,
+    hasActor: (id) => actors.has(id),
+    wake: () => worker.wake(),
+  };
   const federation = openFederation(desk, settings);
   await takePresence(store, owner, clock);
   const worker = startWorker(desk, federation, owner);
@@ -65,7 +71,13 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   const announce = async () => {
     try {
       const { folder } = served;
-      const report = await publish({ manifest: folder.manifest, readObject: (id) => readObject(folder, id), store, now: clock(), newDelivery });
+      const report = await publish({
+        manifest: folder.manifest,
+        readObject: (id) => readObject(folder, id),
+        store,
+        now: clock(),
+        newDelivery,
+      });
       onPublished?.(report);
       worker.wake();
     } catch (error) {
@@ -75,7 +87,12 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
 
   const takeOver = async () => {
     const next = await openFolder(settings.dist, settings.origin).catch((error: unknown) => error as Error);
-    if (next instanceof Error) return void (next.message !== complaint && logger.warn((complaint = next.message)));
+    if (next instanceof Error) {
+      // A build that is under way, or went wrong: said once, not twice a second.
+      if (next.message !== complaint) logger.warn(next.message);
+      complaint = next.message;
+      return;
+    }
     if (next.stamp === served.folder.stamp && next.root === served.folder.root) return;
     served = { folder: next, documents: openDocuments(next, store, clock) };
     actors = actorIds(next.manifest);
@@ -84,7 +101,6 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     await announce();
     await schedule?.renew();
   };
-  let complaint = '';
 
   const round = async () => {
     try {
@@ -96,7 +112,15 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     if (!stopping) timer = setTimeout(round, look);
   };
 
-  const http = listen({ fetch: app, port: settings.port, hostname: settings.host, silent: true, gracefulShutdown: false, manual: true, ...(settings.trustProxy && { trustProxy: true }) });
+  const http = listen({
+    fetch: app,
+    port: settings.port,
+    hostname: settings.host,
+    silent: true,
+    gracefulShutdown: false,
+    manual: true,
+    ...(settings.trustProxy && { trustProxy: true }),
+  });
   try {
     await ready(http, settings);
   } catch (error) {
@@ -127,47 +151,4 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       await dispatcher.close();
     },
   };
-}
-
-/** The port is taken, or the address is not this machine's. */
-export class ListenError extends Error {}
-
-async function ready(http: ReturnType<typeof listen>, { host, port }: Settings): Promise<void> {
-  const socket = http.node?.server;
-  const failed = new Promise<never>((_, reject) => {
-    socket?.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(listenSentence(error.code, host, port))));
-  });
-  await Promise.race([Promise.resolve(http.serve()).then(() => http.ready()), failed]);
-}
-
-function listenSentence(code: string | undefined, host: string, port: number): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use. Stop what runs there, or choose another with PORT=${port + 1}.`;
-    case 'EACCES':
-      return `Port ${port} needs more rights than this user has. Choose one above 1023, such as PORT=4321.`;
-    default:
-      return `Nothing can listen on ${host}:${port} (${code}). Set HOST to an address of this machine, such as localhost or 0.0.0.0.`;
-  }
-}
-
-/** A server that was killed cannot give its leases back; when its process is gone from this machine, we do it. */
-async function takePresence(store: Store, owner: string, clock: () => number): Promise<void> {
-  const before = await store.locks.holder('server', clock());
-  if (before && before !== owner && isDead(before)) {
-    await store.jobs.release(before);
-    await store.locks.release('server', before);
-  }
-  await store.locks.acquire('server', owner, clock() + presence, clock());
-}
-
-function isDead(owner: string): boolean {
-  const [, pid, host] = /^(\d+)@(.+)#/.exec(owner) ?? [];
-  if (!pid || host !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
 }

@@ -43,7 +43,13 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     clearTimeout(timer);
     try {
       while (!stopped && running.size < parallel) {
-        const jobs = await store.jobs.claim({ owner, kinds: ['deliver', 'receive'], limit: parallel - running.size, lease, now: clock() });
+        const jobs = await store.jobs.claim({
+          owner,
+          kinds: ['deliver', 'receive'],
+          limit: parallel - running.size,
+          lease,
+          now: clock(),
+        });
         if (jobs.length === 0) break;
         for (const job of jobs) start(job);
       }
@@ -60,7 +66,9 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
 
   const start = (job: Job) => {
     const work = handle(job, desk, parts)
-      .catch((error: unknown) => logger.error('Job {id} failed and is tried again when its lease runs out: {error}', { id: job.id, error }))
+      .catch((error: unknown) =>
+        logger.error('Job {id} failed and is tried again when its lease runs out: {error}', { id: job.id, error }),
+      )
       .finally(() => {
         running.delete(work);
         void round();
@@ -101,7 +109,11 @@ async function handle(job: Job, desk: Desk, { federation, outbox }: FederationPa
   }
   const { actor } = JSON.parse(job.body) as { actor: string };
   const key = await keyOf(actor.slice(actorUrl({ origin }, '').length), store, clock());
-  const message = toOutboxMessage(job, { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey }, origin);
+  const message = toOutboxMessage(
+    job,
+    { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey },
+    origin,
+  );
   await federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]);
   // Put back with a later time: then it is not done, and its lease is already given up.
   if (!outbox.takePostponed(job.id)) await store.jobs.finish(job.id);
