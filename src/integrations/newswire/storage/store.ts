@@ -125,7 +125,13 @@ export interface Jobs {
   /** Stores `body` once and one row a target. A target repeated in the same call is one job. */
   enqueue(jobs: NewJobs): Promise<void>;
   /** Leases up to `limit` due jobs, oldest due first, for `lease` ms; a lease that ran out is up for claim again. */
-  claim(options: { owner: string; kinds: readonly JobKind[]; limit: number; lease: number; now: number }): Promise<Job[]>;
+  claim(options: {
+    owner: string;
+    kinds: readonly JobKind[];
+    limit: number;
+    lease: number;
+    now: number;
+  }): Promise<Job[]>;
   /** Done for good; the body goes with its last job. Unknown ids are ignored. */
   finish(id: number): Promise<void>;
   /** Gives the lease back with a new state and time. */
@@ -143,7 +149,13 @@ export interface Cache {
   set(key: readonly string[], value: unknown, expires: number | null): Promise<void>;
   delete(key: readonly string[]): Promise<void>;
   /** Sets only where the current value equals `expected` (undefined: no value). @returns whether it did. */
-  swap(key: readonly string[], expected: unknown, value: unknown, expires: number | null, now: number): Promise<boolean>;
+  swap(
+    key: readonly string[],
+    expected: unknown,
+    value: unknown,
+    expires: number | null,
+    now: number,
+  ): Promise<boolean>;
   /** Every live entry whose key starts with `prefix`, element by element. */
   list(prefix: readonly string[], now: number): Promise<{ key: string[]; value: unknown }[]>;
   /** Drops what has expired. */

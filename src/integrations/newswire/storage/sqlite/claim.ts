@@ -1,0 +1,24 @@
+import type { JobKind } from '../store.ts';
+
+/**
+ * The one statement that leases jobs, so that no two owners get the same one; `:owner :limit :now :until` are the caller's.
+ * Each kind is looked up on its own along its index: a backlog of deliveries does not slow what readers send in.
+ */
+export function toClaim(kinds: ReadonlySet<JobKind>): { text: string; values: Record<string, string> } {
+  const names = [...kinds];
+  const due = names.map((_, at) => `SELECT * FROM (${dueOf(`:kind${at}`)})`).join(' UNION ALL ');
+  return {
+    text: `
+      UPDATE jobs SET owner = :owner, leased_until = :until
+      WHERE id IN (SELECT id FROM (${due}) AS ready ORDER BY due, id LIMIT :limit)
+      RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, state, due`,
+    values: Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
+  };
+}
+
+function dueOf(kind: string): string {
+  return `
+    SELECT id, due FROM jobs
+    WHERE kind = ${kind} AND due <= :now AND leased_until <= :now
+    ORDER BY due, id LIMIT :limit`;
+}

@@ -1,0 +1,112 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StorageError } from '../storage-error.ts';
+import { isBusy, toStorageError } from './errors.ts';
+import { openFile } from './file.ts';
+import { patiently } from './patience.ts';
+import type { Keep, Session } from './session.ts';
+import { Statements } from './statements.ts';
+import { Transaction } from './transaction.ts';
+
+/** @throws StorageError when the file cannot be used. */
+export async function openConnection(path: string): Promise<Session> {
+  const { database, file } = await openFile(path);
+  return new Connection(database, file);
+}
+
+/**
+ * One connection shared by everyone in this process. SQLite has one transaction a connection, so callers take turns:
+ * a transaction is one turn, however long its work waits for other things.
+ */
+class Connection implements Session {
+  readonly #database: DatabaseSync;
+  readonly #file: string;
+  readonly #sql: Statements;
+  #last: Promise<unknown> = Promise.resolve();
+  #keep: Keep = 'now';
+
+  constructor(database: DatabaseSync, file: string) {
+    this.#database = database;
+    this.#file = file;
+    this.#sql = new Statements(database);
+  }
+
+  /** Waits for a transaction of ours only: a write that waits for another process does not hold up a page. */
+  async read<T>(work: (sql: Statements) => T): Promise<T> {
+    if (this.#database.isOpen && !this.#database.isTransaction) {
+      try {
+        return work(this.#sql);
+      } catch (error) {
+        if (!isBusy(error)) throw toStorageError(error, this.#file);
+      }
+    }
+    return this.#turn(() => patiently(() => work(this.#sql)));
+  }
+
+  write<T>(work: (sql: Statements) => T, keep: Keep = 'now'): Promise<T> {
+    return this.#turn(() =>
+      patiently(() => {
+        this.#begin(keep);
+        try {
+          const result = work(this.#sql);
+          this.#database.exec('COMMIT');
+          return result;
+        } catch (error) {
+          this.#rollback();
+          throw error;
+        }
+      }),
+    );
+  }
+
+  transaction<T>(work: (inner: Session) => Promise<T>): Promise<T> {
+    return this.#turn(async () => {
+      await patiently(() => this.#begin('now'));
+      const inner = new Transaction(this.#sql);
+      try {
+        const result = await work(inner);
+        inner.end();
+        await patiently(() => this.#database.exec('COMMIT'));
+        return result;
+      } catch (error) {
+        inner.abandon();
+        this.#rollback();
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#queue(async () => {
+      if (this.#database.isOpen) this.#database.close();
+    });
+  }
+
+  #turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#queue(async () => {
+      if (!this.#database.isOpen) throw new StorageError(`The store ${this.#file} is closed. Open it again to use it.`);
+      try {
+        return await work();
+      } catch (error) {
+        throw toStorageError(error, this.#file);
+      }
+    });
+  }
+
+  #queue<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  #begin(keep: Keep): void {
+    if (keep !== this.#keep) this.#database.exec(`PRAGMA synchronous = ${keep === 'now' ? 'FULL' : 'NORMAL'}`);
+    this.#keep = keep;
+    // IMMEDIATE: a transaction that reads first and writes later would fail when another process wrote in between.
+    this.#database.exec('BEGIN IMMEDIATE');
+  }
+
+  /** A full disk makes SQLite roll back by itself. */
+  #rollback(): void {
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+  }
+}

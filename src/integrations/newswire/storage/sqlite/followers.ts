@@ -1,0 +1,85 @@
+import type { Follower, Followers } from '../store.ts';
+import type { Session } from './session.ts';
+
+export function toFollowers(session: Session): Followers {
+  return {
+    async put({ actor, id, inbox, sharedInbox, follow, since }) {
+      await session.write((sql) =>
+        sql.run(
+          `INSERT INTO followers (actor, id, inbox, shared_inbox, follow, since)
+           VALUES (:actor, :id, :inbox, :sharedInbox, :follow, :since)
+           ON CONFLICT (actor, id) DO UPDATE SET
+             inbox = excluded.inbox,
+             shared_inbox = excluded.shared_inbox,
+             follow = COALESCE(excluded.follow, followers.follow)`,
+          { actor, id, inbox, sharedInbox, follow, since },
+        ),
+      );
+    },
+
+    remove(actor, id) {
+      return session.write(
+        (sql) => sql.run('DELETE FROM followers WHERE actor = :actor AND id = :id', { actor, id }) > 0,
+      );
+    },
+
+    removeFollow(follow, id) {
+      return session.write(
+        (sql) => sql.run('DELETE FROM followers WHERE id = :id AND follow = :follow', { id, follow }) > 0,
+      );
+    },
+
+    removeEverywhere(id) {
+      return session.write((sql) => sql.run('DELETE FROM followers WHERE id = :id', { id }));
+    },
+
+    removeInbox(inbox) {
+      return session.write((sql) =>
+        sql.run('DELETE FROM followers WHERE inbox = :inbox OR shared_inbox = :inbox', { inbox }),
+      );
+    },
+
+    async count(actor) {
+      const row = await session.read((sql) =>
+        sql.one<{ count: number }>('SELECT COUNT(*) AS count FROM followers WHERE actor = :actor', { actor }),
+      );
+      return row?.count ?? 0;
+    },
+
+    page(actor, after, limit) {
+      return session.read((sql) =>
+        sql.all<Follower>(
+          `SELECT actor, id, inbox, shared_inbox AS "sharedInbox", follow, since
+           FROM followers WHERE actor = :actor AND id > :after ORDER BY id LIMIT :limit`,
+          // Every id comes after the empty text.
+          { actor, after: after ?? '', limit },
+        ),
+      );
+    },
+
+    async inboxes(actor) {
+      const rows = await session.read((sql) =>
+        sql.all<Row>(`SELECT DISTINCT ${address} FROM followers WHERE actor = :actor ORDER BY address`, { actor }),
+      );
+      return rows.map(toAddress);
+    },
+
+    async allInboxes() {
+      const rows = await session.read((sql) =>
+        sql.all<Row>(`SELECT DISTINCT ${address} FROM followers ORDER BY address`),
+      );
+      return rows.map(toAddress);
+    },
+  };
+}
+
+/** Word for word as in the indexes: else they are not used. */
+const address = 'COALESCE(shared_inbox, inbox) AS address';
+
+interface Row {
+  address: string;
+}
+
+function toAddress({ address }: Row): string {
+  return address;
+}

@@ -1,0 +1,63 @@
+import type { Session } from './session.ts';
+import type { Statements } from './statements.ts';
+
+/**
+ * One open transaction. A call that failed inside it fails the whole, even where its error was caught:
+ * half of what was meant to land together must not land (and PostgreSQL knows no other way).
+ */
+export class Transaction implements Session {
+  readonly #sql: Statements;
+  #over = false;
+  #failure: { error: unknown } | null = null;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  async read<T>(work: (sql: Statements) => T): Promise<T> {
+    return this.#run(work);
+  }
+
+  async write<T>(work: (sql: Statements) => T): Promise<T> {
+    return this.#run(work);
+  }
+
+  async transaction<T>(work: (inner: Session) => Promise<T>): Promise<T> {
+    this.#check();
+    try {
+      return await work(this);
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    throw new Error('A transaction cannot close the store: close the store that opened it.');
+  }
+
+  /** Nothing more is taken. @throws the first failure inside, when there was one. */
+  end(): void {
+    this.#check();
+    this.#over = true;
+  }
+
+  abandon(): void {
+    this.#over = true;
+  }
+
+  #run<T>(work: (sql: Statements) => T): T {
+    this.#check();
+    try {
+      return work(this.#sql);
+    } catch (error) {
+      this.#failure = { error };
+      throw error;
+    }
+  }
+
+  #check(): void {
+    if (this.#over) throw new Error('This transaction is over: await every call on its store before its work ends.');
+    if (this.#failure) throw this.#failure.error;
+  }
+}
