@@ -13,7 +13,8 @@ export async function receive(request: Request, { federation }: FederationParts,
   const type = request.headers.get('Content-Type') ?? '';
   if (!/^application\/(?:activity\+json|ld\+json)\b/i.test(type)) return text(415, 'Send application/activity+json.');
   const body = await readBounded(request, maxBytes);
-  if (body === null) return text(413, 'Too large.');
+  // The rest is still on its way: the next request on this connection would be read out of it.
+  if (body === null) return text(413, 'Too large.', { Connection: 'close' });
   const activity = parse(body);
   if (typeof activity !== 'object' || activity === null || Array.isArray(activity))
     return text(400, 'That is not an activity.');
