@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
@@ -11,6 +8,7 @@ import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts'
 import type { Report } from '../../src/integrations/newswire/publish/publish.ts';
 import { type Running, serve } from '../../src/integrations/newswire/server/serve.ts';
 import { readSettings } from '../../src/integrations/newswire/settings.ts';
+import { freePort } from '../end-to-end/site.ts';
 import { type Draft, editionOf } from '../publish/newsroom.ts';
 
 export interface RunningPaper extends Running {
@@ -108,12 +106,4 @@ async function writePaper(home: string, edition: Edition): Promise<void> {
 async function write(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -7,6 +7,8 @@ export interface CollectedOutputs {
   files: { path: string; type: string; text: string }[];
   /** Later moments at which the edition changes by itself, ascending. */
   due: string[];
+  /** What an editor should know of, though it stops nothing. */
+  notices: string[];
 }
 
 interface Places {
@@ -24,7 +26,7 @@ interface Places {
 /** Splits the collected answer into its files. `edition.json` comes last: a folder that has it is complete. */
 export async function writeOutputs({ dir, home, collected, embargoes, logger }: Places): Promise<void> {
   const path = join(dir, collected);
-  const { files, due: known } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
+  const { files, due: known, notices } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
   const due = [...new Set([...known, ...embargoes])].sort();
   const ordered = [
     ...files.filter((file) => file.path !== manifestPath),
@@ -41,6 +43,7 @@ export async function writeOutputs({ dir, home, collected, embargoes, logger }: 
   await rm(path);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));
+  for (const notice of notices) logger.warn(notice);
   logger.info(`${files.length} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
 }
 

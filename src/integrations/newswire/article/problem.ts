@@ -16,6 +16,8 @@ export class NewsroomError extends Error {
     super(`${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in the content:\n${describe(problems)}`);
     this.name = 'NewsroomError';
     this.problems = problems;
+    // A stack would show where newswire stands, not where the mistake is.
+    delete this.stack;
   }
 }
 

@@ -83,12 +83,9 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
   const left = await drain(store, worker, clock());
   await worker.stop();
   await dispatcher.close();
-  if (!quiet)
-    say(
-      left === 0
-        ? 'Delivered.'
-        : `${left} deliveries wait for another attempt: they go out while "newswire serve" runs.`,
-    );
+  if (quiet) return;
+  const waiting = left === 1 ? '1 delivery waits' : `${left} deliveries wait`;
+  say(left === 0 ? 'Delivered.' : `${waiting} for another attempt, made while "newswire serve" runs.`);
 }
 
 function clockFor(settings: Settings): () => number {

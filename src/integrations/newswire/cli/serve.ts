@@ -26,14 +26,15 @@ export async function run(settings: Settings, schedule = true): Promise<void> {
     home,
     onPublished: (report) => sayReport(report),
   });
-  sayAddresses(running.folder().manifest, settings.database);
-  await new Promise<void>((stopped) => {
-    const stop = (signal: string) => {
-      say(`\n${signal}: finishing what is under way.`);
-      void running.stop().then(stopped, stopped);
+  const stopped = new Promise<void>((resolve) => {
+    const stop = () => {
+      say('\nStopping: finishing what is under way.');
+      void running.stop().then(resolve, resolve);
     };
-    process.once('SIGINT', () => stop('Stopping'));
-    process.once('SIGTERM', () => stop('Stopping'));
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
   });
+  sayAddresses(running.folder().manifest, settings.database);
+  await stopped;
   say('Stopped.');
 }

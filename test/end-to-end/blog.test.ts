@@ -1,0 +1,108 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collect, filesIn, freePort, said } from './site.ts';
+
+/** Somebody's blog adds the package from its tarball, and says newswire() without a word more. */
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const moment = '2026-11-22T12:00:00Z';
+let folder: string;
+let dev: ChildProcess | undefined;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'newswire-blog-'));
+  await cp(join(repository, 'test/fixtures/blog'), folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "name": "blog", "private": true, "type": "module" }');
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: repository, stdio: 'pipe' });
+  await mkdir(join(folder, 'node_modules', 'astro-newswire'), { recursive: true });
+  execFileSync(
+    'tar',
+    ['-xzf', 'astro-newswire-0.1.0.tgz', '--strip-components=1', '-C', 'node_modules/astro-newswire'],
+    { cwd: folder },
+  );
+  // What npm would install beside it.
+  for (const name of await readdir(join(repository, 'node_modules')))
+    if (!name.startsWith('.'))
+      await symlink(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+});
+
+afterAll(async () => {
+  if (dev?.exitCode === null) {
+    dev.kill('SIGTERM');
+    await once(dev, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+const astro = (parameters: string[]) =>
+  spawn(process.execPath, [join(repository, 'node_modules/astro/bin/astro.mjs'), ...parameters], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      NEWSWIRE_NOW: moment,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      ASTRO_DEV_BACKGROUND: '0',
+    },
+  });
+
+describe('somebody’s blog', () => {
+  it('builds with feeds and fediverse documents, and is told once that its ids follow its file names', async () => {
+    const child = astro(['build']);
+    const output = collect(child);
+    const [code] = await once(child, 'close');
+    expect(code, output()).toBe(0);
+    expect(output().match(/have no id of their own/g)).toHaveLength(1);
+    const files = await filesIn(join(folder, 'dist'));
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        'rss.xml',
+        'atom.xml',
+        'feed.json',
+        '.well-known/webfinger',
+        'ap/actors/paper',
+        'ap/articles/blog-first-post',
+        'ap/articles/blog-second-post',
+        'ap/outbox/paper',
+        'edition.json',
+        '_headers',
+      ]),
+    );
+    expect(files.get('rss.xml')).toContain('https://blog.example/blog/second-post/');
+    expect([...files.values()].join('')).not.toContain('Unfinished');
+  });
+
+  it('answers in astro dev what it answers when built', async () => {
+    const port = await freePort();
+    dev = astro(['dev', '--port', String(port)]);
+    await said(dev, collect(dev), 'watching for file changes');
+    const built = await filesIn(join(folder, 'dist'));
+    const documents = [...built.keys()].filter((path) => !path.endsWith('.html') && path !== '_headers');
+    expect(documents.length).toBeGreaterThan(10);
+    for (const path of documents) {
+      const answer = await fetch(`http://localhost:${port}/${path}`);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(await answer.text(), path).toBe(await readFile(join(folder, 'dist', path), 'utf8'));
+    }
+    expect((await fetch(`http://localhost:${port}/ap/actors/paper`)).headers.get('Content-Type')).toBe(
+      'application/activity+json; charset=utf-8',
+    );
+  });
+
+  it('gets lasting ids on demand: the ones it already has', async () => {
+    const cli = join(folder, 'node_modules/astro-newswire/lib/cli/main.js');
+    const run = (parameters: string[]) =>
+      execFileSync(process.execPath, [cli, ...parameters], { cwd: folder, encoding: 'utf8' });
+    expect(run(['ids', 'src/content/blog'])).toContain('3 files have no id');
+    expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).not.toContain('id:');
+    run(['ids', 'src/content/blog', '--write']);
+    expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).toMatch(
+      /^---\nid: blog-first-post\ntitle: First post\n/,
+    );
+    expect(run(['ids', 'src/content/blog', '--write'])).toContain('Every file has its id.');
+  });
+});
