@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { publish } from '../publish/publish.ts';
-import { actorIds } from '../server/documents.ts';
 import { type Desk, openFederation } from '../server/federation.ts';
 import { type Folder, openFolder } from '../server/folder.ts';
 import { readObject } from '../server/objects.ts';
@@ -70,13 +69,12 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
   const { ready } = await store.jobs.depth(clock());
   if (ready === 0) return;
   if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
-  const actors = actorIds(folder.manifest);
   const dispatcher = guardOutgoing(settings);
   const desk: Desk = {
     store,
     origin: settings.origin,
     clock,
-    hasActor: (id) => actors.has(id),
+    hasActor: (id) => folder.directory.actors.has(id),
     wake: () => worker.wake(),
   };
   const worker = startWorker(desk, openFederation(desk, settings), thisProcess());

@@ -3,7 +3,7 @@ import type { Documents } from './documents.ts';
 import type { Desk, FederationParts } from './federation.ts';
 import type { Folder } from './folder.ts';
 import { receive } from './inbox.ts';
-import { objectOf, redirect, servePage } from './pages.ts';
+import { redirect, servePage } from './pages.ts';
 
 /** The paper being served at this moment; a new build puts another in its place between two requests. */
 export interface Served {
@@ -51,7 +51,7 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
   if (path.startsWith('ap/') || path === '.well-known/nodeinfo')
     return (await documents.serve(request, path)) ?? missing();
   if (wantsActivity(request)) {
-    const object = objectOf(pathname, folder);
+    const object = folder.directory.behind(pathname);
     // Never a second body under one address: a cache that mixes the two shows readers JSON.
     if (object) return redirect(object, 303, { Vary: 'Accept', 'Cache-Control': 'no-store' });
   }

@@ -1,5 +1,4 @@
 import { followersUrl } from '../article/addresses.ts';
-import type { Manifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import { type Document, plainContext } from '../fediverse/vocabulary.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
@@ -29,7 +28,7 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
       }
       const file = await folder.read(path);
       if (!file) return null;
-      const gone = manifest.articles.some(({ id, state }) => state === 'taken-down' && path === `ap/articles/${id}`);
+      const gone = folder.directory.isGone(path.replace(/^ap\/articles\//, ''));
       return respond(request, gone ? { ...file, status: 410 } : file);
     },
     webFinger: async (request) => {
@@ -41,7 +40,7 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
         : json(request, { error: 'Nobody of that name here.' }, 404);
     },
     followers: async (request, actor) => {
-      if (!manifest.actors.some(({ id }) => id === actor)) return null;
+      if (!folder.directory.actors.has(actor)) return null;
       const id = followersUrl(manifest, actor);
       const page = new URL(request.url).searchParams.has('page');
       return json(request, page ? followersPage(id) : await followersOf(id, actor, store), 200, mediaTypes.activity);
@@ -85,9 +84,4 @@ function json(request: Request, value: object, status = 200, type: string = medi
       headers: { 'Access-Control-Allow-Origin': '*' },
     }),
   );
-}
-
-/** Local actor ids of a built paper. */
-export function actorIds(manifest: Manifest): ReadonlySet<string> {
-  return new Set(manifest.actors.map(({ id }) => id));
 }

@@ -1,109 +1,65 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, normalize, sep } from 'node:path';
-import { lookup } from 'mrmime';
+import { join } from 'node:path';
 import { type Manifest, manifestSchema } from '../article/manifest.ts';
-import { mediaTypeOf } from '../article/media-types.ts';
-import { type Servable, toServable } from './respond.ts';
+import { type Directory, toDirectory } from './directory.ts';
+import { openFiles, type ReadFile } from './files.ts';
 
 /** A complete built paper on disk. It is never written to while it is open: a rebuild makes another folder. */
 export interface Folder {
-  root: string;
   manifest: Manifest;
-  /** Changes with every build. */
+  directory: Directory;
+  /** Tells this build from every other. */
   stamp: string;
   /** @param path from the root, decoded, without a leading slash. */
-  read(path: string): Promise<Servable | null>;
+  read: ReadFile;
 }
 
 /** A folder that is not a complete paper, or one for another origin; says what to do. */
 export class FolderError extends Error {}
+
+/** What {@link Folder.stamp} would be now; null while there is no complete paper. Cheap enough to ask twice a second. */
+export async function stampOf(dist: string): Promise<string | null> {
+  const root = await realpath(dist).catch(() => null);
+  const info = root && (await stat(join(root, manifestName)).catch(() => null));
+  return info ? `${root} ${info.ino} ${info.mtimeMs}` : null;
+}
 
 /**
  * Opens the paper that `dist` points to now; `edition.json` is written last, so a folder that has it is whole.
  * @throws FolderError when there is none, or when it was built for another origin.
  */
 export async function openFolder(dist: string, origin: string): Promise<Folder> {
-  const root = await realpath(dist).catch(() => null);
-  const text = root && (await readFile(join(root, 'edition.json'), 'utf8').catch(() => null));
-  if (!root || !text)
+  const stamp = await stampOf(dist);
+  if (!stamp)
     throw new FolderError(
       `There is no complete paper in ${dist}. Build it first: "npm run build" (or "newswire build").`,
     );
-  const parsed = manifestSchema.safeParse(parseJson(text));
-  if (!parsed.success)
+  const root = await realpath(dist);
+  const manifest = await readManifest(join(root, manifestName));
+  if (!manifest)
     throw new FolderError(
-      `${join(dist, 'edition.json')} was written by another version of newswire. Build the paper again.`,
+      `${join(dist, manifestName)} was written by another version of newswire. Build the paper again.`,
     );
-  const manifest = parsed.data;
   if (manifest.origin !== origin)
     throw new FolderError(
       `The paper in ${dist} was built for ${manifest.origin}, but SITE_URL is ${origin}. Build it again with SITE_URL=${origin}, or start with SITE_URL=${manifest.origin}.`,
     );
   const base = manifest.base.slice(1);
-  const { mtimeMs, ino } = await stat(join(root, 'edition.json'));
-  const cache = new Map<string, Servable>();
+  const files = openFiles(root);
   return {
-    root,
     manifest,
-    stamp: `${ino}-${mtimeMs}`,
-    read: async (requested) => {
-      // The built folder does not repeat the base; fediverse documents stand at the root whatever it is.
-      const path = base && requested.startsWith(base) ? requested.slice(base.length) : requested;
-      const known = cache.get(path);
-      if (known) return known;
-      const file = await load(root, path);
-      if (file && file.bytes.byteLength <= cachedBytes) remember(cache, path, file);
-      return file;
-    },
+    directory: toDirectory(manifest),
+    stamp,
+    // The built folder does not repeat the base; fediverse documents stand at the root whatever it is.
+    read: (path) => files(base && path.startsWith(base) ? path.slice(base.length) : path),
   };
 }
 
-const cachedBytes = 512 * 1024;
-const cachedFiles = 2000;
+const manifestName = 'edition.json';
 
-async function load(root: string, path: string): Promise<Servable | null> {
-  const full = normalize(join(root, path));
-  if (!full.startsWith(root + sep) || path.includes('\0') || path === '_headers' || path.endsWith('.part')) return null;
-  const info = await stat(full).catch(() => null);
-  if (!info?.isFile()) return null;
-  const bytes = new Uint8Array(await readFile(full));
-  const type = mediaTypeOf(path) ?? typeOf(path);
-  return toServable(bytes, {
-    type,
-    modified: info.mtimeMs,
-    cacheControl: cacheControlOf(path),
-    headers: crossOrigin(path),
-  });
-}
-
-function typeOf(path: string): string {
-  const type = lookup(path) ?? 'application/octet-stream';
-  return /^(?:text\/|application\/(?:json|javascript|xml))/.test(type) ? `${type}; charset=utf-8` : type;
-}
-
-function cacheControlOf(path: string): string {
-  if (path.startsWith('_astro/')) return 'public, max-age=31536000, immutable';
-  if (/(?:rss\.xml|atom\.xml|feed\.json)$/.test(path)) return 'public, max-age=900';
-  if (path.startsWith('ap/') || path.startsWith('.well-known/')) return 'public, max-age=60';
-  return 'public, max-age=0, must-revalidate';
-}
-
-function crossOrigin(path: string): Record<string, string> {
-  return mediaTypeOf(path) ? { 'Access-Control-Allow-Origin': '*' } : {};
-}
-
-function remember(cache: Map<string, Servable>, path: string, file: Servable): void {
-  if (cache.size >= cachedFiles)
-    for (const oldest of cache.keys()) {
-      cache.delete(oldest);
-      break;
-    }
-  cache.set(path, file);
-}
-
-function parseJson(text: string): unknown {
+async function readManifest(path: string): Promise<Manifest | null> {
   try {
-    return JSON.parse(text);
+    return manifestSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return null;
   }

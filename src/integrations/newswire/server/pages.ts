@@ -10,8 +10,7 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
   const path = decode(pathname);
   if (path === null) return notFound(request, folder);
   const file = await folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
-  const gone = goneAt(pathname, folder);
-  if (gone)
+  if (folder.directory.isGonePage(pathname))
     return file
       ? respond(request, { ...file, status: 410 })
       : new Response('This article was taken down.', {
@@ -21,27 +20,12 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
   if (file) return respond(request, file);
   if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`)))
     return redirect(`${pathname}/${search}`, 301);
-  const moved = folder.manifest.articles.find(({ aliases }) =>
-    aliases.some((alias) => alias === path || alias === `${path}/`),
-  );
-  return moved ? redirect(moved.url, 301) : notFound(request, folder);
-}
-
-/** The object behind a page, for servers that look an article up by its address. @returns null when the page is no article. */
-export function objectOf(pathname: string, folder: Folder): string | null {
-  const { articles, actors, origin } = folder.manifest;
-  const article = articles.find(({ url }) => new URL(url).pathname === pathname);
-  if (article) return `${origin}/ap/articles/${article.id}`;
-  const actor = actors.find(({ url }) => new URL(url).pathname === pathname);
-  return actor ? `${origin}/ap/actors/${actor.id}` : null;
+  const moved = folder.directory.movedTo(path);
+  return moved ? redirect(moved, 301) : notFound(request, folder);
 }
 
 export function redirect(location: string, status: 301 | 303, headers: Record<string, string> = {}): Response {
   return new Response(null, { status, headers: { Location: location, ...headers } });
-}
-
-function goneAt(pathname: string, { manifest }: Folder): boolean {
-  return manifest.articles.some(({ url, state }) => state === 'taken-down' && new URL(url).pathname === pathname);
 }
 
 async function notFound(request: Request, folder: Folder): Promise<Response> {

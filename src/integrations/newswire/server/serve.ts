@@ -4,9 +4,9 @@ import { publish, type Report } from '../publish/publish.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
 import { createApp } from './app.ts';
-import { actorIds, openDocuments } from './documents.ts';
+import { openDocuments } from './documents.ts';
 import { type Desk, openFederation } from './federation.ts';
-import { type Folder, openFolder } from './folder.ts';
+import { type Folder, openFolder, stampOf } from './folder.ts';
 import { keyOf } from './keys.ts';
 import { ready } from './listen.ts';
 import { readObject } from './objects.ts';
@@ -50,7 +50,6 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   const owner = thisProcess();
   const dispatcher = guardOutgoing(settings);
   let served = { folder, documents: openDocuments(folder, store, clock) };
-  let actors = actorIds(folder.manifest);
   let schedule: Schedule | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -60,7 +59,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     store,
     origin: settings.origin,
     clock,
-    hasActor: (id) => actors.has(id),
+    hasActor: (id) => served.folder.directory.actors.has(id),
     wake: () => worker.wake(),
   };
   const federation = openFederation(desk, settings);
@@ -86,6 +85,8 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   };
 
   const takeOver = async () => {
+    const stamp = await stampOf(settings.dist);
+    if (stamp === served.folder.stamp) return;
     const next = await openFolder(settings.dist, settings.origin).catch((error: unknown) => error as Error);
     if (next instanceof Error) {
       // A build that is under way, or went wrong: said once, not twice a second.
@@ -93,9 +94,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       complaint = next.message;
       return;
     }
-    if (next.stamp === served.folder.stamp && next.root === served.folder.root) return;
     served = { folder: next, documents: openDocuments(next, store, clock) };
-    actors = actorIds(next.manifest);
     complaint = '';
     logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
     await announce();
@@ -133,7 +132,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   timer = setTimeout(round, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
   void (async () => {
-    for (const actor of actors) if (!stopping) await keyOf(actor, store, clock());
+    for (const actor of served.folder.directory.actors) if (!stopping) await keyOf(actor, store, clock());
   })().catch((error: unknown) => logger.warn('A key could not be made yet: {error}', { error }));
 
   return {

@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join, normalize, sep } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { lookup } from 'mrmime';
+import { mediaTypeOf } from '../article/media-types.ts';
+import { type Servable, toServable } from './respond.ts';
+
+/** Reads a file of a built folder with its type and tag; null where there is none. */
+export type ReadFile = (path: string) => Promise<Servable | null>;
+
+/** Memory for files that are asked for often; twice as much again may go to their compressed forms. */
+const cacheBytes = 64 * 2 ** 20;
+const largestCached = 2 ** 20;
+
+/** @param root a built folder, which is never written to while it is open. */
+export function openFiles(root: string): ReadFile {
+  const cache = new LRUCache<string, Servable>({
+    maxSize: cacheBytes,
+    maxEntrySize: largestCached,
+    sizeCalculation: ({ bytes }) => bytes.byteLength + 1024,
+  });
+  return async (path) => {
+    const known = cache.get(path);
+    if (known) return known;
+    const file = await load(root, path);
+    if (file) cache.set(path, file);
+    return file;
+  };
+}
+
+async function load(root: string, path: string): Promise<Servable | null> {
+  const full = normalize(join(root, path));
+  if (!full.startsWith(root + sep) || path.includes('\0') || path === '_headers' || path.endsWith('.part')) return null;
+  const info = await stat(full).catch(() => null);
+  if (!info?.isFile()) return null;
+  const known = mediaTypeOf(path);
+  return toServable(new Uint8Array(await readFile(full)), {
+    type: known ?? typeOf(path),
+    modified: info.mtimeMs,
+    cacheControl: cacheControlOf(path),
+    // Feeds and fediverse documents are for programs anywhere, pages for their own site.
+    headers: known ? { 'Access-Control-Allow-Origin': '*' } : {},
+  });
+}
+
+function typeOf(path: string): string {
+  const type = lookup(path) ?? 'application/octet-stream';
+  return /^(?:text\/|application\/(?:json|javascript|xml))/.test(type) ? `${type}; charset=utf-8` : type;
+}
+
+function cacheControlOf(path: string): string {
+  if (path.startsWith('_astro/')) return 'public, max-age=31536000, immutable';
+  if (/(?:rss\.xml|atom\.xml|feed\.json)$/.test(path)) return 'public, max-age=900';
+  if (path.startsWith('ap/') || path.startsWith('.well-known/')) return 'public, max-age=60';
+  return 'public, max-age=0, must-revalidate';
+}
