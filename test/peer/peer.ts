@@ -58,7 +58,7 @@ export interface Peer
   /** Signs and delivers any activity; the answer's status. */
   send: Remote['post'];
   /** The first true value of `predicate`; rejects after `ms`, with what was dropped meanwhile. */
-  waitFor<T>(predicate: () => T, ms?: number): Promise<T>;
+  waitFor<T>(predicate: () => T, ms?: number): Promise<NonNullable<T>>;
   close(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export async function startPeer(options: PeerOptions = {}): Promise<Peer> {
     }
   }
 
-  async function waitFor<T>(predicate: () => T, ms = 10_000): Promise<T> {
+  async function waitFor<T>(predicate: () => T, ms = 10_000): Promise<NonNullable<T>> {
     for (const end = Date.now() + ms; ; await sleep(10)) {
       const value = predicate();
       if (value) return value;

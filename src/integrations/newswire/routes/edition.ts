@@ -1,20 +1,22 @@
-import { getCollection, type CollectionEntry, type CollectionKey } from 'astro:content';
 import { getImage } from 'astro:assets';
-import type { ImageMetadata } from 'astro';
+import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
 import { collectionNames, masthead, now, routes, site } from 'virtual:newswire/site';
+import type { ImageMetadata } from 'astro';
 import type { Picture } from '../article/article.ts';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
 import type { ArticleData, AuthorData, PollData, SectionData, SlotData } from '../article/frontmatter.ts';
-import { changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
 import { isOut, type RenderedEntry } from '../article/to-article.ts';
+import { changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
 import { renderEntry } from './render-entry.ts';
 
 interface Paper {
   edition: Edition;
   /** Later moments at which it changes by itself, ascending. */
   due: string[];
+  /** What an editor should know of, though it stops nothing. */
+  notices: string[];
 }
 
 let made: Promise<Paper> | undefined;
@@ -35,11 +37,15 @@ async function makePaper(): Promise<Paper> {
   const entries = name ? await load<Record<string, unknown>>(name) : [];
   const rows = entries.flatMap((entry) => {
     const data = isNewsArticle(entry.data) ? entry.data : readForeignArticle(entry.collection, entry.id, entry.data);
-    return data ? [{ entry, data }] : [];
+    return data ? [{ entry, data, lasting: typeof entry.data['id'] === 'string' }] : [];
   });
+  const passing = rows.filter(({ lasting }) => !lasting).length;
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
   const newsroom: Newsroom = {
-    site: { ...site, pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') } } satisfies Site,
+    site: {
+      ...site,
+      pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') },
+    } satisfies Site,
     masthead,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
@@ -48,7 +54,15 @@ async function makePaper(): Promise<Paper> {
     polls: await load<PollData>(collectionNames.polls),
     slots: await load<SlotData>(collectionNames.slots),
   };
-  return { edition: toEdition(newsroom), due: changesDue({ ...newsroom, articles: rows }) };
+  return {
+    edition: toEdition(newsroom),
+    due: changesDue({ ...newsroom, articles: rows }),
+    notices: passing > 0 ? [idNotice(passing, name ?? '')] : [],
+  };
+}
+
+function idNotice(count: number, collection: string): string {
+  return `${count} entries of "${collection}" have no id of their own: theirs follows the file name, and a renamed file becomes a new article for its readers. "newswire ids src/content/${collection} --write" makes them last.`;
 }
 
 type ContentEntry<Data> = Entry<Data> & CollectionEntry<CollectionKey>;
@@ -72,17 +86,27 @@ function isNewsArticle(data: Record<string, unknown>): data is ArticleData & Rec
   return typeof data['id'] === 'string' && typeof data['state'] === 'string' && Array.isArray(data['corrections']);
 }
 
-async function toRendered(entry: ContentEntry<Record<string, unknown>>, data: Omit<ArticleData, 'image'>): Promise<RenderedEntry> {
+async function toRendered(
+  entry: ContentEntry<Record<string, unknown>>,
+  data: Omit<ArticleData, 'image'>,
+): Promise<RenderedEntry> {
   const gone = data.state === 'taken-down';
   const html = gone ? '' : await renderEntry(entry);
-  const picture = gone ? undefined : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
+  const picture = gone
+    ? undefined
+    : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
   return { collection: entry.collection, id: entry.id, data, html, picture };
 }
 
 /** Other servers fetch it within a minute of publication: one JPEG of a bounded size, not the original. */
 async function toPicture(image: unknown): Promise<Picture | undefined> {
   if (typeof image !== 'object' || image === null) return undefined;
-  const { src = image, alt = '', caption, credit } = image as { src?: unknown; alt?: string; caption?: string; credit?: string };
+  const {
+    src = image,
+    alt = '',
+    caption,
+    credit,
+  } = image as { src?: unknown; alt?: string; caption?: string; credit?: string };
   if (!isMetadata(src)) return undefined;
   const width = Math.min(src.width, 1200);
   const height = Math.round((src.height * width) / src.width);
@@ -99,3 +123,23 @@ function articlePattern(collection: string): string {
   const named = routes.find((pattern) => pattern.startsWith(`/${collection}/[`));
   return named ? named.replace(/\[[^\]]+\]\/?$/, '{slug}/') : `/${collection}/{slug}/`;
 }
+
+export {
+  actorUrl,
+  articleUrl,
+  authorActor,
+  authorUrl,
+  objectUrl,
+  paperActor,
+  sectionActor,
+  sectionUrl,
+  tagSlug,
+  tagUrl,
+  toUrl,
+} from '../article/addresses.ts';
+// What a page needs to show the edition.
+export type { Article, Byline, Correction } from '../article/article.ts';
+export { bylineNames, lastChange } from '../article/article.ts';
+export type { Author, Edition, Poll, Section, Site, Slot } from '../article/edition.ts';
+export { articlesOfAuthor, articlesOfSection, articlesOfTag, readable, tagsOf } from '../article/edition.ts';
+export { offsetTime, showTime } from '../article/time.ts';

@@ -1,10 +1,8 @@
 declare module 'virtual:newswire/site' {
-  import type { Site } from '../article/edition.ts';
-  import type { Masthead } from '../article/masthead.ts';
-  import type { Options } from '../options.ts';
+  type Site = import('../article/edition.ts').Site;
   export const site: Omit<Site, 'pages'> & { pages: Omit<Site['pages'], 'article'> & { article: string | null } };
-  export const masthead: Masthead;
-  export const collectionNames: Options['collections'];
+  export const masthead: import('../article/masthead.ts').Masthead;
+  export const collectionNames: import('../options.ts').Options['collections'];
   export const routes: string[];
   export const now: string;
 }
@@ -14,7 +12,6 @@ declare module 'virtual:newswire/collections' {
 }
 
 declare module 'virtual:newswire/mdx' {
-  import type { SSRLoadedRendererValue } from 'astro';
-  const renderer: SSRLoadedRendererValue | null;
+  const renderer: import('astro').SSRLoadedRendererValue | null;
   export default renderer;
 }

@@ -1,9 +1,9 @@
+import { headerRules } from '../article/header-rules.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
-import { headerRules } from '../article/header-rules.ts';
-import { feedOutputs } from '../feeds/documents.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
+import { feedOutputs } from '../feeds/documents.ts';
 import { getPaper } from './edition.ts';
 
 /** Every document of the paper but its pages, from the one edition. */
