@@ -20,7 +20,7 @@ describe('the feeds of the paper', () => {
       'authors/industry-desk/rss.xml',
       'authors/world-desk/rss.xml',
       'tags/007/rss.xml',
-      'tags/r&d-<lab>/rss.xml',
+      'tags/r-d-lab-6cb5da/rss.xml',
       'tags/smart-city/rss.xml',
       'tags/world/rss.xml',
       'tags/스마트시티/rss.xml',

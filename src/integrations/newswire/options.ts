@@ -3,9 +3,11 @@ import { mastheadSchema } from './article/masthead.ts';
 
 const pattern = (placeholder: string) =>
   z
-    .string()
+    .string('Begin the address with a slash.')
     .startsWith('/', 'Begin the address with a slash.')
     .includes(`{${placeholder}}`, { message: `Put {${placeholder}} where it belongs in the address.` });
+
+const collection = z.string('Write the name of a collection in content.config.ts.');
 
 /** Options of `newswire()`. All of them may be left out. */
 export const optionsSchema = z.strictObject({
@@ -14,11 +16,11 @@ export const optionsSchema = z.strictObject({
   /** Names of the content collections. Default: `articles` where it exists, else the first collection whose entries have a title and a date. */
   collections: z
     .strictObject({
-      articles: z.string().optional(),
-      sections: z.string().default('sections'),
-      authors: z.string().default('authors'),
-      polls: z.string().default('polls'),
-      slots: z.string().default('slots'),
+      articles: collection.optional(),
+      sections: collection.default('sections'),
+      authors: collection.default('authors'),
+      polls: collection.default('polls'),
+      slots: collection.default('slots'),
     })
     .prefault({}),
   /** Site-relative addresses of the pages; `article` defaults to the route that shows the collection. */
@@ -39,8 +41,17 @@ export type Options = z.infer<typeof optionsSchema>;
 export function readOptions(options: NewswireOptions): Options {
   const result = optionsSchema.safeParse(options);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    (issue) => `  newswire({ ${issue.path.join('.') || '...'} }): ${issue.message}`,
-  );
+  const lines = result.error.issues.flatMap(toLines).map((line) => `  newswire(${line}`);
   throw new Error(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
+}
+
+function toLines(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `{ ${[...issue.path, key].join('.')} }): There is no such option. Correct the spelling, or take it out.`,
+    );
+  }
+  const remedy =
+    issue.code === 'invalid_type' && issue.expected === 'object' ? 'Write an object: { ... }.' : issue.message;
+  return [issue.path.length > 0 ? `{ ${issue.path.join('.')} }): ${remedy}` : `...): ${remedy}`];
 }

@@ -16,6 +16,7 @@ const schema = z
         protocol: /^https?$/,
         error: 'SITE_URL must be the public origin of the paper, such as https://paper.example.',
       })
+      .refine(isOrigin, { error: ({ input }) => originSentence(new URL(String(input))) })
       .optional(),
     PORT: z.coerce
       .number('PORT must be a number from 1 to 65535, such as 4321.')
@@ -78,7 +79,7 @@ export function readSettings(environment: Record<string, string | undefined> = p
   if (result.success) return result.data;
   throw new SettingsError(
     result.error.issues
-      .map((issue) => `${issue.message} It is ${JSON.stringify(environment[String(issue.path[0])])}.`)
+      .map((issue) => `${issue.message} It is ${shown(environment[String(issue.path[0])])}.`)
       .join('\n'),
   );
 }
@@ -91,4 +92,20 @@ export function clockOf(settings: Settings): () => Date {
 
 function originOf(url: string): string {
   return new URL(url).origin;
+}
+
+/** What is no address at all is told by another sentence. */
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return !url || !/^https?:$/.test(url.protocol) || url.href === `${url.origin}/`;
+}
+
+function originSentence({ origin, pathname }: URL): string {
+  if (pathname === '/') return `SITE_URL must be an origin alone: write ${origin}.`;
+  return `SITE_URL must have no path: write ${origin}, and put ${pathname.replace(/\/$/, '')} into \`base\` in astro.config.`;
+}
+
+/** Logs are read by many: a password in an address stays out of them. */
+function shown(value: string | undefined): string {
+  return JSON.stringify(value?.replace(/\/\/[^/]*@/, '//...@'));
 }

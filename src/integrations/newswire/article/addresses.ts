@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Site } from './edition.ts';
+import { pathId } from './foreign.ts';
 
 /** Enough of a site for the addresses under `/ap/`: a built paper's manifest has it too. */
 export type Origin = Pick<Site, 'origin'>;
@@ -7,28 +9,45 @@ export type Origin = Pick<Site, 'origin'>;
 
 /** Site-relative path -> absolute address: `toUrl(site, '/feeds/')`. */
 export function toUrl(site: Site, path: string): string {
-  return site.origin + site.base + encodeURI(path.normalize('NFC')).replace(/^\//, '');
+  return site.origin + site.base + encodeURI(path.toWellFormed().normalize('NFC')).replace(/^\//, '');
 }
 
 export function articleUrl(site: Site, slug: string): string {
-  return toUrl(site, site.pages.article.replace('{slug}', slug));
+  return toUrl(
+    site,
+    site.pages.article.replace('{slug}', () => slug),
+  );
 }
 
 export function sectionUrl(site: Site, id: string): string {
-  return toUrl(site, site.pages.section.replace('{id}', id));
+  return toUrl(
+    site,
+    site.pages.section.replace('{id}', () => id),
+  );
 }
 
 export function authorUrl(site: Site, id: string): string {
-  return toUrl(site, site.pages.author.replace('{id}', id));
+  return toUrl(
+    site,
+    site.pages.author.replace('{id}', () => id),
+  );
 }
 
 export function tagUrl(site: Site, tag: string): string {
-  return toUrl(site, site.pages.tag.replace('{tag}', tagSlug(tag)));
+  return toUrl(
+    site,
+    site.pages.tag.replace('{tag}', () => tagSlug(tag)),
+  );
 }
 
-/** `Smart City` -> `smart-city`, `스마트시티` stays; safe in a path and the same on every file system. */
+/** `Smart City` -> `smart-city`, `스마트시티` stays; letters, digits and hyphens only: safe in a path on every file system. */
 export function tagSlug(tag: string): string {
-  return tag.normalize('NFC').toLowerCase().trim().replace(/[\s/\\?#%]+/g, '-');
+  const plain = tag.normalize('NFC').toLowerCase();
+  const slug = plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-|-$/g, '');
+  // `C++` and `C#` are different tags with the same letters; so is a tag of signs alone.
+  return slug === plain.replace(/\s+/g, '-')
+    ? slug
+    : `${slug}-${createHash('sha256').update(plain).digest('hex').slice(0, 6)}`.replace(/^-/, '');
 }
 
 /** Fediverse documents live at the root of the origin whatever the base: one header rule covers them. */
@@ -66,13 +85,13 @@ export function followersUrl(site: Origin, actor: string): string {
   return `${site.origin}/ap/live/followers/${actor}`;
 }
 
-/** Actor ids: the prefix keeps a section `policy` and an author `policy` apart for ever. */
+/** Actor ids: the prefix keeps a section `policy` and an author `policy` apart for ever; a name in Hangul becomes ASCII. */
 export const paperActor = 'paper';
 
 export function sectionActor(id: string): string {
-  return `section-${id}`;
+  return pathId('section', id);
 }
 
 export function authorActor(id: string): string {
-  return `author-${id}`;
+  return pathId('author', id);
 }

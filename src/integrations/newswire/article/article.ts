@@ -63,7 +63,10 @@ export interface Article {
 
 /** The moment of the last meaningful change: `updated`, a later correction, else `published`. */
 export function lastChange(article: Article): string {
-  return [article.published, article.updated, ...article.corrections.map(({ date }) => date)].reduce<string>((last, time) => (time && time > last ? time : last), article.published);
+  return [article.published, article.updated, ...article.corrections.map(({ date }) => date)].reduce<string>(
+    (last, time) => (time && time > last ? time : last),
+    article.published,
+  );
 }
 
 /** The names as a reader sees them: "산업부, 국제부". */

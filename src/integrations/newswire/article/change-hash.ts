@@ -16,8 +16,15 @@ export function changeHash(article: Omit<Article, 'hash'>): string {
     published: article.published,
     updated: article.updated ?? '',
     language: article.language,
-    tags: article.tags,
-    picture: article.picture ? [pictureName(article.picture.url), article.picture.alt, article.picture.caption ?? '', article.picture.credit ?? ''] : [],
+    tags: [...article.tags].sort(),
+    picture: article.picture
+      ? [
+          pictureName(article.picture.url),
+          article.picture.alt,
+          article.picture.caption ?? '',
+          article.picture.credit ?? '',
+        ]
+      : [],
     corrections: article.corrections.map(({ kind, date, text }) => [kind, date, text]),
     source: article.source ? [article.source.name, article.source.url ?? '', article.source.date ?? ''] : [],
     rights: article.rights ?? '',
@@ -42,9 +49,9 @@ function withoutOwnAddress(url: string): (href: string) => string {
   return (href) => (href.startsWith(`${url}#`) ? href.slice(url.length) : href);
 }
 
-/** `/_astro/harbour.D3x_Z1.webp` -> `harbour`: the build's hashes and formats are not the editor's. */
+/** `/_astro/harbour.D3xq81Zb_Z1.webp` -> `harbour`: the build's hashes and formats are not the editor's; `2022.10.12.jpg` is a date. */
 function pictureName(url: string): string {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const path = searchParams.get('href') ?? pathname;
-  return path.slice(path.lastIndexOf('/') + 1).split(/[.?]/)[0] ?? path;
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(?:\.[\w-]{8,})?\.[a-z0-9]+$/i, '');
 }

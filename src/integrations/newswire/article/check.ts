@@ -1,6 +1,6 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
-import { type ArticleData, articleSchema, authorSchema, pollSchema, sectionSchema, slotSchema } from './frontmatter.ts';
+import { articleSchema, authorSchema, idPattern, pollSchema, sectionSchema, slotSchema } from './frontmatter.ts';
 import type { Problem } from './problem.ts';
 
 export const newsroomKinds = ['articles', 'sections', 'authors', 'polls', 'slots'] as const;
@@ -20,30 +20,73 @@ export interface SourceFile {
  * @returns every problem of every file, in the order of the files; empty when all is well.
  */
 export function checkNewsroom(files: readonly SourceFile[]): Problem[] {
-  const problems: Problem[] = [];
   const known = (kind: NewsroomKind) => new Set(files.filter((file) => file.kind === kind).map(({ stem }) => stem));
-  const sections = known('sections');
-  const authors = known('authors');
-  const owners = new Map<string, string>();
-  for (const source of files) {
-    const matter = readFrontMatter(source);
-    problems.push(...matter.problems);
-    if (matter.problems.length > 0) continue;
-    const result = schemaOf(source.kind).safeParse(matter.data);
-    if (!result.success) {
-      problems.push(...result.error.issues.flatMap((issue) => toProblems(source.file, matter, issue)));
-      continue;
-    }
-    if (source.kind !== 'articles') continue;
-    const article = result.data as ArticleData;
-    const at = (path: PropertyKey[], found: string, remedy: string) => problems.push({ file: source.file, line: lineOf(matter, path), found, remedy });
-    const owner = owners.get(article.id);
-    if (owner) at(['id'], `The id "${article.id}" is taken by ${owner}.`, 'Give one of the two another id; an id that was published stays with its article.');
-    else owners.set(article.id, source.file);
-    if (!sections.has(article.section)) at(['section'], `There is no section "${article.section}".`, `Write ${listed(sections)}, or add sections/${article.section}.yaml.`);
-    article.authors.forEach(({ id }, index) => {
-      if (!authors.has(id)) at(['authors', index], `There is no author "${id}".`, `Write ${listed(authors)}, or add authors/${id}.yaml.`);
-    });
+  const newsroom: Names = { sections: known('sections'), authors: known('authors'), owners: new Map() };
+  return files.flatMap((source) => checkFile(source, newsroom).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+}
+
+/** What the files of a newsroom call each other by. */
+interface Names {
+  sections: ReadonlySet<string>;
+  authors: ReadonlySet<string>;
+  /** Article id -> the first file that has it. */
+  owners: Map<string, string>;
+}
+
+function checkFile(source: SourceFile, newsroom: Names): Problem[] {
+  const matter = readFrontMatter(source);
+  if (matter.problems.length > 0) return [...checkFileName(source), ...matter.problems];
+  const issues = schemaOf(source.kind).safeParse(matter.data).error?.issues ?? [];
+  return [
+    ...checkFileName(source),
+    ...issues.flatMap((issue) => toProblems(source.file, matter, issue)),
+    // Whatever else is wrong with the file: one run tells everything.
+    ...(source.kind === 'articles' ? checkNames(source.file, matter, newsroom) : []),
+  ];
+}
+
+/** A section's or author's file name is its id: part of permanent addresses, and what articles call it by. */
+function checkFileName({ kind, file, stem }: SourceFile): Problem[] {
+  if ((kind !== 'sections' && kind !== 'authors') || idPattern.test(stem)) return [];
+  return [
+    {
+      file,
+      line: 1,
+      found: `The file name "${stem}" cannot stand in an address.`,
+      remedy: 'Rename the file with 1 to 64 of a-z, 0-9 and -; the name readers see stays inside it.',
+    },
+  ];
+}
+
+function checkNames(file: string, matter: FrontMatter, { sections, authors, owners }: Names): Problem[] {
+  const nameAt = (...path: PropertyKey[]) => {
+    const value = valueAt(matter.data, path);
+    return typeof value === 'string' ? value.trim().normalize('NFC') : '';
+  };
+  const problems: Problem[] = [];
+  const at = (path: PropertyKey[], found: string, remedy: string) =>
+    problems.push({ file, line: lineOf(matter, path), found, remedy });
+  const id = nameAt('id');
+  const owner = owners.get(id);
+  if (owner)
+    at(
+      ['id'],
+      `The id "${id}" is taken by ${owner}.`,
+      'Give one of the two another id; an id that was published stays with its article.',
+    );
+  else if (id) owners.set(id, file);
+  const section = nameAt('section');
+  if (section && !sections.has(section))
+    at(['section'], `There is no section "${section}".`, `Write ${listed(sections)}, or add sections/${section}.yaml.`);
+  const bylines = valueAt(matter.data, ['authors']);
+  for (const index of Array.isArray(bylines) ? bylines.keys() : []) {
+    const author = nameAt('authors', index) || nameAt('authors', index, 'id');
+    if (author && !authors.has(author))
+      at(
+        ['authors', index],
+        `There is no author "${author}".`,
+        `Write ${listed(authors)}, or add authors/${author}.yaml.`,
+      );
   }
   return problems;
 }
@@ -58,21 +101,70 @@ export interface FrontMatter {
 
 export function readFrontMatter({ file, text }: Pick<SourceFile, 'file' | 'text'>): FrontMatter {
   const fenced = /\.mdx?$/.test(file);
-  const match = fenced ? /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m.exec(text) : null;
+  const match = fenced ? /^\uFEFF?---[ \t]*\r?\n((?:[^\n]*\n)*?)---[ \t]*(?:\r?\n|$)/.exec(text) : null;
   if (fenced && !match) {
-    return { data: {}, root: null, line: () => 1, problems: [{ file, line: 1, found: 'The file has no front matter.', remedy: 'Begin with a line ---, then title: ... and the rest, then a line ---.' }] };
+    return {
+      data: {},
+      root: null,
+      line: () => 1,
+      problems: [
+        {
+          file,
+          line: 1,
+          found: 'The file has no front matter.',
+          remedy: 'Begin with a line ---, then title: ... and the rest, then a line ---.',
+        },
+      ],
+    };
   }
-  const skipped = match ? text.slice(0, text.indexOf(match[1]!)).split('\n').length - 1 : 0;
   const counter = new LineCounter();
-  const document = parseDocument(match ? match[1]! : text, { lineCounter: counter, uniqueKeys: true });
-  const line = (offset: number) => counter.linePos(offset).line + skipped;
-  return {
-    data: document.errors.length > 0 ? {} : document.toJS(),
-    root: document.contents,
-    line,
-    problems: document.errors.map((error) => ({ file, line: line(error.pos[0]), found: `This is not YAML: ${error.message.split('\n')[0]}`, remedy: 'Put text that holds : or # between quotes, and indent lists with two spaces.' })),
-  };
+  // Pretty messages count lines from the front matter; ours count from the file.
+  const document = parseDocument(match ? match[1]! : text, { lineCounter: counter, prettyErrors: false });
+  const line = (offset: number) => Math.max(1, counter.linePos(offset).line) + (match ? 1 : 0);
+  const problem = (offset: number, found: string, remedy: string): Problem => ({
+    file,
+    line: line(offset),
+    found,
+    remedy,
+  });
+  const problems = document.errors.map(({ code, pos, message }) =>
+    problem(
+      pos[0],
+      `This is not YAML: ${message.replace(/\.?$/, '.')}`,
+      yamlRemedies[code] ?? 'Put text that holds : or # between quotes, and indent lists with two spaces.',
+    ),
+  );
+  if (problems.length === 0) {
+    // An editor's *emphasis* is an alias to YAML; a real one could refer to itself.
+    visit(document, {
+      Alias: (_, { source, range }) =>
+        void problems.push(
+          problem(
+            range?.[0] ?? 0,
+            `YAML takes *${source} for an alias.`,
+            'Put text that begins with * or & between quotes.',
+          ),
+        ),
+    });
+  }
+  const root = document.contents;
+  if (problems.length === 0 && root !== null && !isMap(root) && !(isScalar(root) && root.value === null)) {
+    problems.push(
+      problem(
+        root.range?.[0] ?? 0,
+        'There are no names with values.',
+        'Write one name and its value a line, such as title: "...".',
+      ),
+    );
+  }
+  return { data: problems.length > 0 ? {} : (document.toJS() ?? {}), root, line, problems };
 }
+
+const yamlRemedies: Record<string, string> = {
+  DUPLICATE_KEY: 'Keep one of the two lines.',
+  TAB_AS_INDENT: 'Indent with two spaces instead.',
+  MISSING_CHAR: 'Close the quote or the bracket that was opened.',
+};
 
 function schemaOf(kind: NewsroomKind): z.ZodType {
   switch (kind) {
@@ -91,16 +183,30 @@ function schemaOf(kind: NewsroomKind): z.ZodType {
 
 function toProblems(file: string, matter: FrontMatter, issue: z.core.$ZodIssue): Problem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ file, line: lineOf(matter, [...issue.path, key]), found: `Nothing is called "${key}" here.`, remedy: 'Correct the spelling, or take the line out.' }));
+    return issue.keys.map((key) => ({
+      file,
+      line: lineOf(matter, [...issue.path, key]),
+      found: `Nothing is called "${key}" here.`,
+      remedy: 'Correct the spelling, or take the line out.',
+    }));
   }
   const path = issue.path.map(String).join('.');
   const value = valueAt(matter.data, issue.path);
-  const found = value === undefined ? `${path} is missing.` : `${path} is ${JSON.stringify(value)}.`;
+  const found =
+    value === undefined
+      ? `${path} is missing.`
+      : value === null
+        ? `${path} is empty.`
+        : `${path} is ${JSON.stringify(value)}.`;
   return [{ file, line: lineOf(matter, issue.path), found, remedy: issue.message }];
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), data);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    data,
+  );
 }
 
 /** The line of the key itself, or of the nearest thing around it that the file does have. */
@@ -122,7 +228,14 @@ function lineOf(matter: FrontMatter, path: readonly PropertyKey[]): number {
 }
 
 function listed(ids: ReadonlySet<string>): string {
-  return [...ids].sort().join(', ') || 'nothing yet';
+  return (
+    [...ids]
+      .filter((id) => idPattern.test(id))
+      .sort()
+      .join(', ') || 'nothing yet'
+  );
 }
 
-const imagePath = z.string('Write the path of the picture, from this file: ../images/photo.jpg.').min(1, 'Write the path of the picture.');
+const imagePath = z
+  .string('Write the path of the picture, from this file: ../images/photo.jpg.')
+  .min(1, 'Write the path of the picture.');

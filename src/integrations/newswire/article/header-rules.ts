@@ -13,5 +13,9 @@ export const headerRules = [
   ['/.well-known/webfinger', mediaTypes.jrd],
   ['/.well-known/nodeinfo', mediaTypes.json],
 ]
-  .map(([path, type]) => `${path}\n  ! Content-Type\n  Content-Type: ${type}\n  Access-Control-Allow-Origin: *\n`)
+  // Two rules can meet one path, and a host joins their values by a comma unless the earlier one is taken away.
+  .map(
+    ([path, type]) =>
+      `${path}\n  ! Content-Type\n  Content-Type: ${type}\n  ! Access-Control-Allow-Origin\n  Access-Control-Allow-Origin: *\n`,
+  )
   .join('\n');

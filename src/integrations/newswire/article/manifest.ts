@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Edition } from './edition.ts';
-import { lastChange } from './article.ts';
 import { authorActor, paperActor, sectionActor } from './addresses.ts';
+import { lastChange } from './article.ts';
+import type { Edition } from './edition.ts';
 
 const articleSchema = z.object({
   id: z.string(),
@@ -38,6 +38,7 @@ export type ManifestArticle = z.infer<typeof articleSchema>;
 
 export function toManifest(edition: Edition): Manifest {
   const { site, masthead } = edition;
+  const sections = new Set(edition.sections.map(({ id }) => id));
   return {
     format: 1,
     origin: site.origin,
@@ -48,18 +49,35 @@ export function toManifest(edition: Edition): Manifest {
     now: edition.now,
     actors: [
       { id: paperActor, handle: masthead.handle, name: masthead.title, url: site.origin + site.base },
-      ...edition.sections.map((section) => ({ id: sectionActor(section.id), handle: section.handle, name: section.title, url: section.url })),
-      ...edition.authors.map((author) => ({ id: authorActor(author.id), handle: author.handle, name: author.name, url: author.url })),
+      ...edition.sections.map((section) => ({
+        id: sectionActor(section.id),
+        handle: section.handle,
+        name: section.title,
+        url: section.url,
+      })),
+      ...edition.authors.map((author) => ({
+        id: authorActor(author.id),
+        handle: author.handle,
+        name: author.name,
+        url: author.url,
+      })),
     ],
     articles: edition.articles.map((article) => ({
       id: article.id,
       url: article.url,
-      title: article.title,
+      // What was taken down is named nowhere in the built folder.
+      title: article.state === 'taken-down' ? '' : article.title,
       published: article.published,
       changed: lastChange(article),
       state: article.state,
       hash: article.hash,
-      announcers: [...(article.section ? [sectionActor(article.section)] : []), ...article.byline.flatMap(({ id }) => (id ? [authorActor(id)] : []))],
+      // One desk may have two roles, and a section without a file has no account.
+      announcers: [
+        ...new Set([
+          ...(article.section && sections.has(article.section) ? [sectionActor(article.section)] : []),
+          ...article.byline.flatMap(({ id }) => (id ? [authorActor(id)] : [])),
+        ]),
+      ],
       deliver: article.fediverse.deliver,
       silent: article.fediverse.silent,
       aliases: article.aliases,

@@ -1,36 +1,48 @@
 import { z } from 'zod';
 
-const handle = z.string().regex(/^[a-z0-9_]+$/, 'Use a-z, 0-9 and _ only: the handle is typed by readers, as in @news@paper.example.');
+const handleRule = 'Use a-z, 0-9 and _ only: the handle is typed by readers, as in @news@paper.example.';
+const handle = z.string(handleRule).regex(/^[a-z0-9_]+$/, handleRule);
+
+const printed = z.string('Write it as it is to be printed.');
+const picture = z
+  .string('Begin the address with a slash, as in /icon.png.')
+  .startsWith('/', 'Begin the address with a slash, as in /icon.png.');
 
 /** The facts Korean newspaper law wants in the footer; each is printed as written. */
 export const legalSchema = z.strictObject({
-  registration: z.string().optional(),
-  registered: z.string().optional(),
-  publisher: z.string().optional(),
-  editor: z.string().optional(),
-  youthProtection: z.string().optional(),
-  address: z.string().optional(),
-  telephone: z.string().optional(),
+  registration: printed.optional(),
+  registered: printed.optional(),
+  publisher: printed.optional(),
+  editor: printed.optional(),
+  youthProtection: printed.optional(),
+  address: printed.optional(),
+  telephone: printed.optional(),
 });
 
 /** Who publishes: the name over every page, the channel of every feed, the paper's account in the fediverse. */
 export const mastheadSchema = z.strictObject({
   /** The paper's name. Default: the host name of the site. */
-  title: z.string().min(1),
+  title: z.string('Write the name of the paper.').min(1, 'Write the name of the paper.'),
   /** One or two sentences; the channel description and the account's profile text. */
-  description: z.string().default(''),
+  description: z.string('Write one or two sentences on the paper.').default(''),
   /** BCP 47 tag of the paper's language, `ko`. */
-  language: z.string().min(2).default('en'),
+  language: z
+    .string('Write a language tag, such as ko or en.')
+    .min(2, 'Write a language tag, such as ko or en.')
+    .default('en'),
   /** IANA zone in which dates without an offset are meant, `Asia/Seoul`. */
-  zone: z.string().refine(isZone, 'Write an IANA time zone such as Asia/Seoul.').default('UTC'),
+  zone: z
+    .string('Write an IANA time zone such as Asia/Seoul.')
+    .refine(isZone, 'Write an IANA time zone such as Asia/Seoul.')
+    .default('UTC'),
   /** The paper's own handle: `news` makes it `@news@your.host`. */
   handle: handle.default('news'),
   /** Copyright line for pages, feeds and objects. */
-  rights: z.string().optional(),
+  rights: printed.optional(),
   /** Site-relative address of a square picture (PNG, at least 400 px), the account's avatar. */
-  icon: z.string().startsWith('/').optional(),
+  icon: picture.optional(),
   /** Site-relative address of a wide picture (1500 x 500), the account's header. */
-  banner: z.string().startsWith('/').optional(),
+  banner: picture.optional(),
   legal: legalSchema.default({}),
 });
 

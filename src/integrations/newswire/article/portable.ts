@@ -6,35 +6,126 @@ import sanitize from 'sanitize-html';
  * @param base absolute address of the article; `#note-1` becomes `base#note-1`.
  */
 export function toPortableHtml(html: string, base: string): string {
-  return sanitize(html, {
+  return sanitize(withoutFrames(html), {
     allowedTags: tags,
     allowedAttributes: attributes,
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'select', 'button', 'template', 'noscript'],
+    allowedSchemes: ['http', 'https'],
+    allowedSchemesByTag: { a: ['http', 'https', 'mailto', 'tel'] },
+    nonTextTags: ['script', 'style', 'textarea', 'option', 'select', 'button', 'template', 'noscript', 'svg'],
+    selfClosing: ['img', 'br', 'hr', 'source'],
     transformTags: {
+      ...Object.fromEntries(blocks.map((name) => [name, 'div'])),
       a: (tagName, attribs) => ({ tagName, attribs: absolute(attribs, 'href', base) }),
       img: (tagName, attribs) => ({ tagName, attribs: picture(attribs, base) }),
-      iframe: (_, attribs) => embed(attribs, base),
       embed: (_, attribs) => embed(attribs, base),
-      video: (tagName, attribs) => ({ tagName, attribs: { ...absolute(absolute(attribs, 'src', base), 'poster', base), controls: '' } }),
+      video: (tagName, attribs) => ({
+        tagName,
+        attribs: { ...absolute(absolute(attribs, 'src', base), 'poster', base), controls: '' },
+      }),
       audio: (tagName, attribs) => ({ tagName, attribs: { ...absolute(attribs, 'src', base), controls: '' } }),
       source: (tagName, attribs) => ({ tagName, attribs: absolute(attribs, 'src', base) }),
       blockquote: (tagName, attribs) => ({ tagName, attribs: absolute(attribs, 'cite', base) }),
     },
-    exclusiveFilter: (frame) => (frame.tag === 'img' || frame.tag === 'source') && !frame.attribs['src'],
+    exclusiveFilter: ({ tag, attribs }) =>
+      ((tag === 'img' || tag === 'source') && !attribs['src']) || (tag === 'embed' && !attribs['href']),
   }).trim();
 }
 
 /** The words of a piece of HTML, white space folded. */
 export function toPlainText(html: string): string {
-  const spaced = html.replace(/<\/(?:p|div|li|h[1-6]|blockquote|pre|tr|td|th|figcaption|dd|dt)>|<br\s*\/?>/gi, '$& ');
-  return decode(sanitize(spaced, { allowedTags: [], allowedAttributes: {} })).replace(/\s+/g, ' ').trim();
+  const spaced = html.replace(
+    /<\/?(?:p|div|section|li|[uod]l|h[1-6r]|blockquote|pre|table|caption|t[rdh]|figure|figcaption|d[dt]|details|summary|br)\b[^>]*>/gi,
+    ' $& ',
+  );
+  return decode(sanitize(spaced, { allowedTags: [], allowedAttributes: {} }))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const tags = [
-  ...['p', 'br', 'hr', 'a', 'span', 'em', 'strong', 'b', 'i', 'u', 's', 'del', 'ins', 'mark', 'small', 'sub', 'sup', 'q', 'cite', 'abbr', 'time', 'kbd', 'samp', 'var'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'ruby', 'rb', 'rt', 'rp'],
-  ...['figure', 'figcaption', 'picture', 'img', 'video', 'audio', 'source', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'div', 'section', 'details', 'summary'],
+  ...[
+    'p',
+    'br',
+    'hr',
+    'a',
+    'span',
+    'em',
+    'strong',
+    'b',
+    'i',
+    'u',
+    's',
+    'del',
+    'ins',
+    'mark',
+    'small',
+    'sub',
+    'sup',
+    'q',
+    'cite',
+    'abbr',
+    'time',
+    'kbd',
+    'samp',
+    'var',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'blockquote',
+    'pre',
+    'code',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+    'ruby',
+    'rb',
+    'rt',
+    'rp',
+  ],
+  ...[
+    'figure',
+    'figcaption',
+    'picture',
+    'img',
+    'video',
+    'audio',
+    'source',
+    'table',
+    'caption',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'th',
+    'td',
+    'div',
+    'section',
+    'details',
+    'summary',
+  ],
+];
+
+/** Unwrapped, the last word of one would touch the first of the next. */
+const blocks = [
+  'address',
+  'article',
+  'aside',
+  'center',
+  'dialog',
+  'fieldset',
+  'footer',
+  'form',
+  'header',
+  'main',
+  'nav',
 ];
 
 const attributes = {
@@ -65,17 +156,40 @@ function absolute(attribs: Attributes, name: string, base: string): Attributes {
   }
 }
 
+/** What lazy loading put aside comes before the placeholder in `src`. */
 function picture(attribs: Attributes, base: string): Attributes {
-  const src = attribs['data-src'] ?? attribs['src'] ?? '';
-  if (src === '' || src.startsWith('data:')) return {};
-  return absolute({ ...attribs, src }, 'src', base);
+  const lazy =
+    attribs['data-src'] || attribs['data-lazy-src'] || attribs['data-original'] || firstOf(attribs['data-srcset']);
+  const src = lazy || attribs['src'] || firstOf(attribs['srcset']);
+  return src ? absolute({ ...attribs, src }, 'src', base) : {};
 }
 
+function firstOf(srcset = ''): string | undefined {
+  return /^[\s,]*(\S*[^\s,])/.exec(srcset)?.[1];
+}
+
+/** An embed as a link with words; its filter drops it when there is nowhere to go. */
 function embed(attribs: Attributes, base: string): sanitize.Tag & { text: string } {
-  const { src: href } = absolute({ src: attribs['src'] ?? '' }, 'src', base);
-  return { tagName: 'a', attribs: href ? { href } : {}, text: attribs['title'] || href || '' };
+  const address = attribs['src'] || attribs['data'];
+  const { src: href = '' } = address ? absolute({ src: address }, 'src', base) : {};
+  if (!/^https?:/.test(href)) return { tagName: 'a', attribs: {}, text: '' };
+  return { tagName: 'a', attribs: { href }, text: attribs['title'] || href };
+}
+
+/**
+ * Frames and objects as `<embed>`, which holds nothing: a frame's content is for readers without frames, an object's
+ * content stays beside the link. Comments go first, lest one of them hold half a frame.
+ */
+function withoutFrames(html: string): string {
+  return html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<iframe\b((?:"[^"]*"|'[^']*'|[^"'>])*)>(?:[\s\S]*?<\/iframe\s*>)?/gi, '<embed$1>')
+    .replace(/<object\b((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi, '<embed$1>');
 }
 
 function decode(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '');
+  return text.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+  );
 }

@@ -13,7 +13,9 @@ export class NewsroomError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(`${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in the content:\n${describe(problems)}`);
+    super(
+      `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in the content:\n${describe(problems)}`,
+    );
     this.name = 'NewsroomError';
     this.problems = problems;
     // A stack would show where newswire stands, not where the mistake is.
@@ -22,5 +24,7 @@ export class NewsroomError extends Error {
 }
 
 function describe(problems: readonly Problem[]): string {
-  return problems.map(({ file, line, found, remedy }) => `  ${file}${line ? `:${line}` : ''}\n    ${found}\n    -> ${remedy}`).join('\n');
+  return problems
+    .map(({ file, line, found, remedy }) => `  ${file}${line ? `:${line}` : ''}\n    ${found}\n    -> ${remedy}`)
+    .join('\n');
 }

@@ -3,7 +3,8 @@ import { Temporal } from '@js-temporal/polyfill';
 const written = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** What an editor may write as a date, for error messages. */
-export const timeFormats = 'YYYY-MM-DD, YYYY-MM-DD HH:mm, YYYY-MM-DD HH:mm:ss, or RFC 3339 with an offset (2022-10-12T17:25:00+09:00)';
+export const timeFormats =
+  'YYYY-MM-DD, YYYY-MM-DD HH:mm, YYYY-MM-DD HH:mm:ss, or RFC 3339 with an offset (2022-10-12T17:25:00+09:00)';
 
 /** Is this text one of {@link timeFormats}, and a real day of the calendar? */
 export function isTime(text: string): boolean {

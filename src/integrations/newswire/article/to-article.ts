@@ -68,6 +68,6 @@ export function isOut(data: Pick<ArticleData, 'state' | 'published'>, zone: stri
 }
 
 function firstParagraph(html: string): string | undefined {
-  const text = toPlainText(/<p[^>]*>([\s\S]*?)<\/p>/.exec(html)?.[1] ?? '');
-  return text === '' ? undefined : text;
+  const paragraphs = html.matchAll(/<p(?: [^>]*)?>([\s\S]*?)<\/p>/g);
+  return paragraphs.map(([, words = '']) => toPlainText(words)).find((text) => text !== '');
 }

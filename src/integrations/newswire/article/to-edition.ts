@@ -1,5 +1,6 @@
 import { authorUrl, sectionUrl } from './addresses.ts';
 import type { Author, Edition, Poll, Section, Site, Slot } from './edition.ts';
+import { pathId } from './foreign.ts';
 import type { AuthorData, PollData, SectionData, SlotData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
 import { NewsroomError, type Problem } from './problem.ts';
@@ -31,16 +32,46 @@ export interface Newsroom {
 export function toEdition(newsroom: Newsroom): Edition {
   const { site, masthead, now } = newsroom;
   const time = (text: string) => parseTime(text, masthead.zone) ?? text;
-  const sections = newsroom.sections.map(({ id, data }): Section => ({ ...data, id, handle: data.handle ?? toHandle(id), url: sectionUrl(site, id) })).sort((a, b) => a.order - b.order || order(a.title, b.title));
-  const authors = newsroom.authors.map(({ id, data }): Author => ({ ...data, id, handle: data.handle ?? toHandle(id), url: authorUrl(site, id) })).sort((a, b) => order(a.id, b.id));
+  const sections = newsroom.sections
+    .map(
+      ({ id, data }): Section => ({
+        ...data,
+        id,
+        handle: data.handle ?? toHandle('section', id),
+        url: sectionUrl(site, id),
+      }),
+    )
+    .sort((a, b) => a.order - b.order || order(a.title, b.title) || order(a.id, b.id));
+  const authors = newsroom.authors
+    .map(
+      ({ id, data }): Author => ({
+        ...data,
+        id,
+        handle: data.handle ?? toHandle('author', id),
+        url: authorUrl(site, id),
+      }),
+    )
+    .sort((a, b) => order(a.id, b.id));
   const context = { site, masthead, authors: new Map(authors.map((author) => [author.id, author])) };
   const articles = newsroom.articles
     .filter(({ data }) => isOut(data, masthead.zone, now))
     .map((entry) => toArticle(entry, context))
     .sort((a, b) => order(b.published, a.published) || order(a.id, b.id));
   const problems = [
-    ...collisions('The article id', articles.map(({ id, entry }) => [id, `${entry.collection}/${entry.id}`]), 'Give one of the two another id; an id that was published stays with its article.'),
-    ...collisions('The handle', [[masthead.handle, 'masthead'], ...sections.map(({ id, handle }) => [handle, `sections/${id}`] as const), ...authors.map(({ id, handle }) => [handle, `authors/${id}`] as const)], 'Set handle: to another name in one of the two; all accounts of the paper share one namespace.'),
+    ...collisions(
+      'The article id',
+      articles.map(({ id, entry }) => [id, `${entry.collection}/${entry.id}`]),
+      'Give one of the two another id; an id that was published stays with its article.',
+    ),
+    ...collisions(
+      'The handle',
+      [
+        [masthead.handle, 'masthead'],
+        ...sections.map(({ id, handle }) => [handle, `sections/${id}`] as const),
+        ...authors.map(({ id, handle }) => [handle, `authors/${id}`] as const),
+      ],
+      'Set handle: to another name in one of the two; all accounts of the paper share one namespace.',
+    ),
   ];
   if (problems.length > 0) throw new NewsroomError(problems);
   return {
@@ -49,14 +80,30 @@ export function toEdition(newsroom: Newsroom): Edition {
     sections,
     authors,
     articles,
-    polls: newsroom.polls.map(({ id, data }): Poll => ({ ...data, id, opens: time(data.opens), closes: time(data.closes) })).filter(({ opens }) => opens <= now).sort((a, b) => order(b.opens, a.opens) || order(a.id, b.id)),
-    slots: newsroom.slots.map(({ id, data }): Slot => ({ ...data, id, starts: time(data.starts), ends: time(data.ends), renewed: data.renewed && time(data.renewed) })).filter(({ starts, ends }) => starts <= now && now < ends).sort((a, b) => order(a.id, b.id)),
+    polls: newsroom.polls
+      .map(({ id, data }): Poll => ({ ...data, id, opens: time(data.opens), closes: time(data.closes) }))
+      .filter(({ opens }) => opens <= now)
+      .sort((a, b) => order(b.opens, a.opens) || order(a.id, b.id)),
+    slots: newsroom.slots
+      .map(
+        ({ id, data }): Slot => ({
+          ...data,
+          id,
+          starts: time(data.starts),
+          ends: time(data.ends),
+          renewed: data.renewed && time(data.renewed),
+        }),
+      )
+      .filter(({ starts, ends }) => starts <= now && now < ends)
+      .sort((a, b) => order(a.id, b.id)),
     now,
   };
 }
 
 /** Every later moment at which the edition changes by itself: an embargo, a poll, a slot, a closing discussion. */
-export function changesDue(newsroom: Omit<Newsroom, 'articles'> & { articles: readonly Pick<RenderedEntry, 'data'>[] }): string[] {
+export function changesDue(
+  newsroom: Omit<Newsroom, 'articles'> & { articles: readonly Pick<RenderedEntry, 'data'>[] },
+): string[] {
   const times = [
     ...newsroom.articles.flatMap(({ data }) => (data.state === 'draft' ? [] : [data.published, data.comments.until])),
     ...newsroom.polls.flatMap(({ data }) => [data.opens, data.closes]),
@@ -75,8 +122,10 @@ function collisions(what: string, names: readonly (readonly [string, string])[],
   });
 }
 
-function toHandle(id: string): string {
-  return id.toLowerCase().replace(/[^a-z0-9_]+/g, '_');
+/** Handles are typed by readers and read by servers that know ASCII only. */
+function toHandle(kind: 'section' | 'author', id: string): string {
+  const ascii = /^[ -~]+$/.test(id) ? id : pathId(kind, id);
+  return ascii.toLowerCase().replace(/[^a-z0-9_]+/g, '_');
 }
 
 /** Code point order: the same on every machine, whatever its locale. */

@@ -1,5 +1,17 @@
-import { actorUrl, authorActor, featuredUrl, followersUrl, followingUrl, inboxUrl, outboxUrl, paperActor, sectionActor, sharedInboxUrl } from '../article/addresses.ts';
-import { type Edition, readable } from '../article/edition.ts';
+import {
+  actorUrl,
+  authorActor,
+  featuredUrl,
+  followersUrl,
+  followingUrl,
+  inboxUrl,
+  outboxUrl,
+  paperActor,
+  sectionActor,
+  sharedInboxUrl,
+  toUrl,
+} from '../article/addresses.ts';
+import type { Edition } from '../article/edition.ts';
 import { escapeHtml } from './html.ts';
 import { actorContext, type Document } from './vocabulary.ts';
 
@@ -18,9 +30,34 @@ export interface Account {
 /** Every account, the paper's own first. */
 export function accountsOf({ site, masthead, sections, authors }: Edition): Account[] {
   return [
-    { id: paperActor, handle: masthead.handle, type: 'Organization', name: masthead.title, description: masthead.description, url: site.origin + site.base },
-    ...sections.map((section): Account => ({ id: sectionActor(section.id), handle: section.handle, type: 'Service', name: `${section.title} · ${masthead.title}`, description: section.description ?? '', url: section.url })),
-    ...authors.map((author): Account => ({ id: authorActor(author.id), handle: author.handle, type: author.kind === 'person' ? 'Person' : 'Service', name: `${author.name} · ${masthead.title}`, description: author.description ?? author.role ?? '', url: author.url })),
+    {
+      id: paperActor,
+      handle: masthead.handle,
+      type: 'Organization',
+      name: masthead.title,
+      description: masthead.description,
+      url: site.origin + site.base,
+    },
+    ...sections.map(
+      (section): Account => ({
+        id: sectionActor(section.id),
+        handle: section.handle,
+        type: 'Service',
+        name: `${section.title} · ${masthead.title}`,
+        description: section.description ?? '',
+        url: section.url,
+      }),
+    ),
+    ...authors.map(
+      (author): Account => ({
+        id: authorActor(author.id),
+        handle: author.handle,
+        type: author.kind === 'person' ? 'Person' : 'Service',
+        name: `${author.name} · ${masthead.title}`,
+        description: author.description ?? author.role ?? '',
+        url: author.url,
+      }),
+    ),
   ];
 }
 
@@ -51,20 +88,32 @@ export function toActor(account: Account, edition: Edition): Document {
     discoverable: true,
     indexable: true,
     manuallyApprovesFollowers: false,
-    published: founded(edition),
+    ...(founded(edition) && { published: founded(edition) }),
     attributionDomains: [host],
-    attachment: [{ type: 'PropertyValue', name: masthead.language.startsWith('ko') ? '누리집' : 'Website', value: `<a href="${link}" rel="me">${link}</a>` }],
+    attachment: [
+      {
+        type: 'PropertyValue',
+        name: masthead.language.startsWith('ko') ? '누리집' : 'Website',
+        value: `<a href="${link}" rel="me">${link}</a>`,
+      },
+    ],
     ...(masthead.icon && { icon: image(masthead.icon, edition) }),
     ...(masthead.banner && { image: image(masthead.banner, edition) }),
   };
 }
 
-/** An account is as old as the oldest article: a date that no rebuild moves. */
-function founded(edition: Edition): string {
-  return readable(edition).at(-1)?.published ?? edition.now;
+/** An account is as old as the oldest article, even a taken-down one: a date that no rebuild moves. */
+function founded(edition: Edition): string | undefined {
+  return edition.articles.at(-1)?.published;
 }
 
 function image(path: string, { site }: Edition): Document {
-  const mediaType = { png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', svg: 'image/svg+xml' }[path.split('.').at(-1) ?? ''];
-  return { type: 'Image', mediaType: mediaType ?? 'image/png', url: new URL(path, site.origin).href };
+  const mediaType = {
+    png: 'image/png',
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    webp: 'image/webp',
+    svg: 'image/svg+xml',
+  }[path.split('.').at(-1) ?? ''];
+  return { type: 'Image', mediaType: mediaType ?? 'image/png', url: toUrl(site, path) };
 }

@@ -2,6 +2,7 @@ import { actorUrl, followersUrl, objectUrl, paperActor, tagUrl } from '../articl
 import { type Article, lastChange } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { wordsOf } from '../article/words.ts';
+import { clip, jsonBytes } from './clip.ts';
 import { escapeHtml } from './html.ts';
 import { type Document, objectContext, publicAudience } from './vocabulary.ts';
 
@@ -12,9 +13,10 @@ import { type Document, objectContext, publicAudience } from './vocabulary.ts';
 export function toObject(article: Article, edition: Edition): Document {
   const { site } = edition;
   const id = objectUrl(site, article.id);
-  if (article.state === 'taken-down') return { '@context': objectContext, id, type: 'Tombstone', formerType: 'Note', deleted: lastChange(article) };
+  if (article.state === 'taken-down')
+    return { '@context': objectContext, id, type: 'Tombstone', formerType: 'Note', deleted: lastChange(article) };
   const content = toContent(article, edition);
-  const warning = article.fediverse.sensitive;
+  const warning = clip(article.fediverse.sensitive ?? '', room.line);
   return {
     '@context': objectContext,
     id,
@@ -30,29 +32,53 @@ export function toObject(article: Article, edition: Edition): Document {
     ...(warning && { summary: warning, sensitive: true }),
     content,
     contentMap: { [article.language]: content },
-    tag: article.tags.map((tag) => ({ type: 'Hashtag', name: `#${hashtag(tag)}`, href: tagUrl(site, tag) })),
-    attachment: article.picture
-      ? [{ type: 'Image', mediaType: article.picture.mediaType, url: article.picture.url, name: article.picture.alt, width: article.picture.width, height: article.picture.height }]
-      : [],
+    tag: hashtagsOf(article, site).map(({ name, href }) => ({ type: 'Hashtag', name, href })),
+    attachment: attachmentOf(article),
   };
+}
+
+/**
+ * Bytes that each part may take in JSON. Misskey answers 413 to an activity of 64 KiB, and `content` is sent twice: what
+ * a teaser cannot hold is read on the page.
+ */
+const room = { line: 1500, summary: 6000, correction: 2000, tags: 4000 };
+
+/** As many as Mastodon reads of a description. */
+const altLength = 1500;
+
+/** The newest; older ones are read on the page. */
+const correctionsShown = 3;
+
+/** A retracted article shows its picture no more than its words. */
+function attachmentOf({ picture, state }: Article): Document[] {
+  if (!picture || state === 'retracted') return [];
+  const { mediaType, url, alt, width, height } = picture;
+  return [{ type: 'Image', mediaType, url, name: clip(alt, altLength, ({ length }) => length), width, height }];
 }
 
 function toContent(article: Article, { site, masthead }: Edition): string {
   const words = wordsOf(article.language);
   const names = article.byline.map(({ name }) => name).join(', ');
-  const corrections = article.corrections.map((correction) => `${labelOf(correction.kind, article.language)}: ${correction.text}`);
+  const hashtags = hashtagsOf(article, site);
+  const newest = article.corrections.toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(-correctionsShown);
+  const corrections = newest.map(({ kind, text }) =>
+    clip(`${labelOf(kind, article.language)}: ${text}`, room.correction),
+  );
   const paragraphs = [
-    `<strong>${escapeHtml(article.sponsored ? `[${article.sponsored}] ${article.title}` : article.title)}</strong>`,
-    ...(article.state === 'retracted' ? [escapeHtml(`${words.retracted}. ${article.retraction ?? ''}`.trim())] : [...corrections, ...teaser(article)].map(escapeHtml)),
-    ...(names ? [escapeHtml(`${names} · ${masthead.title}`)] : []),
+    `<strong>${escapeHtml(clip(article.sponsored ? `[${article.sponsored}] ${article.title}` : article.title, room.line))}</strong>`,
+    ...(article.state === 'retracted'
+      ? [escapeHtml(clip(`${words.retracted}. ${article.retraction ?? ''}`.trim(), room.summary))]
+      : [...corrections, ...teaser(article)].map(escapeHtml)),
+    ...(names ? [escapeHtml(`${clip(names, room.line)} · ${masthead.title}`)] : []),
     `<a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a>`,
-    ...(article.tags.length > 0 ? [article.tags.map((tag) => `<a href="${escapeHtml(tagUrl(site, tag))}" class="mention hashtag" rel="tag">#${escapeHtml(hashtag(tag))}</a>`).join(' ')] : []),
+    ...(hashtags.length > 0 ? [hashtags.map(({ link }) => link).join(' ')] : []),
   ];
   return paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('');
 }
 
 function teaser({ deck, summary }: Article): string[] {
-  return deck && deck !== summary ? [deck, summary] : [summary];
+  const short = clip(summary, room.summary);
+  return deck && deck !== summary ? [clip(deck, room.line), short] : [short];
 }
 
 function labelOf(kind: Article['corrections'][number]['kind'], language: string): string {
@@ -67,7 +93,23 @@ function labelOf(kind: Article['corrections'][number]['kind'], language: string)
   }
 }
 
-/** Hashtags end at the first space or dot on every server: `제로 트러스트` becomes `제로트러스트`. */
+/** Each hashtag once, whatever its case, and as many as have room: the same in the words and in `tag`. */
+function hashtagsOf({ tags }: Article, site: Edition['site']): { name: string; href: string; link: string }[] {
+  const hashtags = new Map<string, { name: string; href: string; link: string }>();
+  let left = room.tags;
+  for (const tag of tags) {
+    const name = `#${hashtag(tag)}`;
+    if (!/[\p{L}\p{N}]/u.test(name) || hashtags.has(name.toLowerCase())) continue;
+    const href = tagUrl(site, tag);
+    const link = `<a href="${escapeHtml(href)}" class="mention hashtag" rel="tag">${escapeHtml(name)}</a>`;
+    left -= jsonBytes(link);
+    if (left < 0) break;
+    hashtags.set(name.toLowerCase(), { name, href, link });
+  }
+  return [...hashtags.values()];
+}
+
+/** Hashtags end at the first space or dot on every server: `제로 트러스트` becomes `제로트러스트`. Marks are vowels in Thai. */
 function hashtag(tag: string): string {
-  return tag.replace(/[^\p{L}\p{N}_]+/gu, '');
+  return tag.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_]+|\p{Variation_Selector}+/gu, '');
 }

@@ -23,7 +23,11 @@ export function toWebFinger(actor: WebFingerActor, origin: string): Jrd {
 }
 
 /** Finds an account by `acct:handle@host`, its page or its id; handles are not case-sensitive. */
-export function findAccount(resource: string, actors: readonly WebFingerActor[], origin: string): WebFingerActor | null {
+export function findAccount(
+  resource: string,
+  actors: readonly WebFingerActor[],
+  origin: string,
+): WebFingerActor | null {
   const account = /^acct:@?([^@]+)@([^@/]+)$/i.exec(resource);
   if (account) {
     const [, handle, host] = account;

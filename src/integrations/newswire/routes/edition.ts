@@ -6,7 +6,17 @@ import type { ImageMetadata } from 'astro';
 import type { Picture } from '../article/article.ts';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
-import type { ArticleData, AuthorData, PollData, SectionData, SlotData } from '../article/frontmatter.ts';
+import {
+  type ArticleData,
+  type AuthorData,
+  authorSchema,
+  type PollData,
+  pollSchema,
+  type SectionData,
+  type SlotData,
+  sectionSchema,
+  slotSchema,
+} from '../article/frontmatter.ts';
 import { isOut, type RenderedEntry } from '../article/to-article.ts';
 import { changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
 import { renderEntry } from './render-entry.ts';
@@ -49,10 +59,10 @@ async function makePaper(): Promise<Paper> {
     masthead,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
-    sections: await load<SectionData>(collectionNames.sections),
-    authors: await load<AuthorData>(collectionNames.authors),
-    polls: await load<PollData>(collectionNames.polls),
-    slots: await load<SlotData>(collectionNames.slots),
+    sections: await loadOurs<SectionData>(collectionNames.sections, sectionSchema()),
+    authors: await loadOurs<AuthorData>(collectionNames.authors, authorSchema()),
+    polls: await loadOurs<PollData>(collectionNames.polls, pollSchema()),
+    slots: await loadOurs<SlotData>(collectionNames.slots, slotSchema()),
   };
   return {
     edition: toEdition(newsroom),
@@ -70,6 +80,14 @@ type ContentEntry<Data> = Entry<Data> & CollectionEntry<CollectionKey>;
 async function load<Data>(name: string): Promise<ContentEntry<Data>[]> {
   if (!(name in collections)) return [];
   return (await getCollection(name as CollectionKey)) as unknown as ContentEntry<Data>[];
+}
+
+/** A site may have an `authors` collection of its own shape: then it is none of ours. */
+async function loadOurs<Data>(
+  name: string,
+  schema: { safeParse(data: unknown): { success: boolean } },
+): Promise<Entry<Data>[]> {
+  return (await load<Data>(name)).filter(({ data }) => schema.safeParse(data).success);
 }
 
 async function findArticles(): Promise<string | undefined> {

@@ -1,0 +1,31 @@
+import { escapeHtml } from './html.ts';
+
+/**
+ * Text without control characters, cut between two characters and ended by `…` where it is larger than `limit`.
+ * @param sizeOf what a piece of it takes; the sum of the pieces counts.
+ */
+export function clip(text: string, limit: number, sizeOf: (text: string) => number = htmlBytes): string {
+  // A control character, above all NUL, makes databases refuse the post; half an emoji is no character.
+  const clean = text.toWellFormed().replace(/[^\P{Cc}\t\n]/gu, '');
+  if (clean.length <= limit && sizeOf(clean) <= limit) return clean;
+  let cut = '';
+  let left = limit - sizeOf('…');
+  // A character takes one unit at least, so that nothing beyond `limit` can matter.
+  for (const { segment } of characters.segment(clean.slice(0, limit))) {
+    left -= sizeOf(segment);
+    if (left < 0) break;
+    cut += segment;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
+/** What a string takes in a JSON document in UTF-8, without its quotes. */
+export function jsonBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text)) - 2;
+}
+
+function htmlBytes(text: string): number {
+  return jsonBytes(escapeHtml(text));
+}
+
+const characters = new Intl.Segmenter();

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { manifestSchema, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { sampleEdition, sampleEntry, sampleSite } from './sample.ts';
+
+const edition = sampleEdition();
+const manifest = toManifest(edition);
+
+function announcersOf(changes: Parameters<typeof sampleEntry>[1]): string[] | undefined {
+  return toManifest(sampleEdition({ articles: [sampleEntry('one', changes)] })).articles[0]?.announcers;
+}
+
+describe('edition.json', () => {
+  test('is what a person has read', async () => {
+    await expect(`${JSON.stringify(manifest, null, 2)}\n`).toMatchFileSnapshot('golden/edition.json');
+  });
+
+  test('is read back by its schema without a loss', () => {
+    expect(manifestSchema.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(JSON.parse(JSON.stringify(manifest)));
+    expect(manifestSchema.parse(manifest)).toEqual(manifest);
+  });
+
+  test('of another format is refused', () => {
+    expect(manifestSchema.safeParse({ ...manifest, format: 2 }).success).toBe(false);
+    expect(manifestSchema.safeParse({ ...manifest, articles: [{ id: 'a' }] }).success).toBe(false);
+  });
+
+  test('names what was taken down, for the server has to tell it', () => {
+    expect(manifest.articles.find(({ id }) => id === '2022-taken-down')?.state).toBe('taken-down');
+  });
+
+  test('names nothing of what is not out', () => {
+    expect(JSON.stringify(manifest)).not.toMatch(/embargoed|draft/);
+  });
+
+  test('has the section and each desk announce an article, one once', () => {
+    expect(announcersOf({ authors: ['industry-desk', 'world-desk'] })).toEqual([
+      'section-world',
+      'author-industry-desk',
+      'author-world-desk',
+    ]);
+    expect(
+      announcersOf({
+        authors: [
+          { id: 'industry-desk', role: '취재' },
+          { id: 'industry-desk', role: '사진' },
+        ],
+      }),
+    ).toEqual(['section-world', 'author-industry-desk']);
+  });
+
+  test('has nobody announce who has no account', () => {
+    expect(announcersOf({ section: 'sports', authors: ['온라인팀'] })).toEqual([]);
+    const actors = new Set(manifest.actors.map(({ id }) => id));
+    for (const { announcers } of manifest.articles)
+      for (const announcer of announcers) expect(actors).toContain(announcer);
+  });
+
+  test('is the same for the same edition, and leaves the fediverse where it is under another base', () => {
+    expect(toManifest(sampleEdition())).toEqual(manifest);
+    const moved = toManifest(sampleEdition({ site: sampleSite('/news/') }));
+    expect(moved.articles.map(({ id, hash }) => [id, hash])).toEqual(
+      manifest.articles.map(({ id, hash }) => [id, hash]),
+    );
+    expect(moved.articles[0]?.url).toBe('https://paper.example/news/articles/roadshow/');
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import newswire from '../src/integrations/newswire/index.ts';
+import { readOptions } from '../src/integrations/newswire/options.ts';
+
+/** What a site whose config is not type-checked may write. */
+function refusal(options: unknown): string[] {
+  try {
+    readOptions(options as Parameters<typeof readOptions>[0]);
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+  return [];
+}
+
+describe('newswire()', () => {
+  test('is an integration without a word more', () => {
+    expect(newswire()).toMatchObject({ name: 'astro-newswire', hooks: {} });
+    expect(newswire({})).toMatchObject({ name: 'astro-newswire' });
+  });
+
+  test('looks for collections of these names and shows pages at these addresses', () => {
+    expect(readOptions({})).toEqual({
+      collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
+      pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
+    });
+  });
+
+  test('keeps what is beside an option that was set', () => {
+    const options = readOptions({ pages: { article: '/blog/{slug}/' }, collections: { articles: 'blog' } });
+    expect(options.pages).toMatchObject({ article: '/blog/{slug}/', tag: '/tags/{tag}/' });
+    expect(options.collections).toMatchObject({ articles: 'blog', polls: 'polls' });
+    expect(readOptions({ masthead: { title: '도시 & 보안' } }).masthead?.title).toBe('도시 & 보안');
+  });
+
+  test('refuses a wrong option in astro.config, not somewhere in a build', () => {
+    expect(() => newswire({ masthead: { handle: 'News!' } })).toThrow(
+      'The options of astro-newswire need a correction in astro.config:\n  newswire({ masthead.handle }): Use a-z, 0-9 and _ only',
+    );
+  });
+
+  test.each([
+    [{ masthed: {} }, 'masthed', 'There is no such option. Correct the spelling, or take it out.'],
+    [{ pages: { articles: '/a/{slug}/' } }, 'pages.articles', 'There is no such option.'],
+    [{ masthead: { handle: '@news' } }, 'masthead.handle', 'as in @news@paper.example'],
+    [{ masthead: { zone: 'Seoul' } }, 'masthead.zone', 'Write an IANA time zone such as Asia/Seoul.'],
+    [{ masthead: { title: '' } }, 'masthead.title', 'Write the name of the paper.'],
+    [{ masthead: { title: 12 } }, 'masthead.title', 'Write the name of the paper.'],
+    [{ masthead: { description: 12 } }, 'masthead.description', 'Write one or two sentences on the paper.'],
+    [{ masthead: { language: 'k' } }, 'masthead.language', 'Write a language tag, such as ko or en.'],
+    [{ masthead: { icon: 'icon.png' } }, 'masthead.icon', 'Begin the address with a slash, as in /icon.png.'],
+    [{ masthead: { banner: 'https://a.example/b.png' } }, 'masthead.banner', 'Begin the address with a slash'],
+    [{ masthead: { legal: { registration: 12 } } }, 'masthead.legal.registration', 'Write it as it is to be printed.'],
+    [{ masthead: { rights: 2026 } }, 'masthead.rights', 'Write it as it is to be printed.'],
+    [{ pages: { article: '/blog/' } }, 'pages.article', 'Put {slug} where it belongs in the address.'],
+    [{ pages: { tag: 'tags/{tag}' } }, 'pages.tag', 'Begin the address with a slash.'],
+    [{ pages: { section: true } }, 'pages.section', 'Begin the address with a slash.'],
+    [{ masthead: 'The Paper' }, 'masthead', 'Write an object: { ... }.'],
+    [{ masthead: { handle: 12 } }, 'masthead.handle', 'Use a-z, 0-9 and _ only'],
+    [{ collections: { polls: false } }, 'collections.polls', 'Write the name of a collection in content.config.ts.'],
+  ])('refuses %o and says what to write', (options, key, remedy) => {
+    const [head, ...lines] = refusal(options);
+    expect(head).toBe('The options of astro-newswire need a correction in astro.config:');
+    expect(lines.filter((line) => line.startsWith(`  newswire({ ${key} }): `))).not.toEqual([]);
+    expect(lines.join('\n')).toContain(remedy);
+    expect(lines.join('\n')).not.toMatch(/Invalid|expected|received/);
+  });
+
+  test('refuses what is no options at all', () => {
+    expect(refusal(null)).toContain('  newswire(...): Write an object: { ... }.');
+    expect(refusal('blog')).toContain('  newswire(...): Write an object: { ... }.');
+  });
+
+  test('names every wrong option at once', () => {
+    const lines = refusal({ masthead: { handle: 'A', zone: 'B' }, pages: { tag: '/x/' }, poll: true, slot: true });
+    expect(lines).toHaveLength(6);
+  });
+});
