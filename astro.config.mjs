@@ -1,6 +1,6 @@
 import mdx from '@astrojs/mdx';
-import newswire from 'astro-newswire';
 import { defineConfig } from 'astro/config';
+import newswire from 'astro-newswire';
 
 // The demo paper: an ordinary user of the package, imported by its own name.
 export default defineConfig({
@@ -9,7 +9,8 @@ export default defineConfig({
     newswire({
       masthead: {
         title: '스마트안전신문(데모)',
-        description: '보안과 스마트시티를 다루는 가상의 업계 신문입니다. astro-newswire가 어떻게 움직이는지 보여 주는 데모입니다.',
+        description:
+          '보안과 스마트시티를 다루는 가상의 업계 신문입니다. astro-newswire가 어떻게 움직이는지 보여 주는 데모입니다.',
         language: 'ko',
         zone: 'Asia/Seoul',
         handle: 'news',

@@ -1,5 +1,12 @@
-import { articleSchema, authorSchema, newswireLoader, pollSchema, sectionSchema, slotSchema } from 'astro-newswire/content';
 import { defineCollection } from 'astro:content';
+import {
+  articleSchema,
+  authorSchema,
+  newswireLoader,
+  pollSchema,
+  sectionSchema,
+  slotSchema,
+} from 'astro-newswire/content';
 
 export const collections = {
   articles: defineCollection({ loader: newswireLoader('articles'), schema: articleSchema() }),
