@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { toNodeInfo, toNodeInfoLinks } from '../../src/integrations/newswire/fediverse/nodeinfo.ts';
+import {
+  software,
+  toNodeInfo,
+  toNodeInfoLinks,
+  userAgentOf,
+} from '../../src/integrations/newswire/fediverse/nodeinfo.ts';
 
 /** NodeInfo 2.1 as its text says it: these members and no others, these protocols and services. */
 const schema = {
@@ -74,7 +79,6 @@ describe('NodeInfo', () => {
   test('tells the version of this package', () => {
     const { version, name } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(document.software.version).toBe(version);
-    expect(document.software.homepage).toBe(`https://www.npmjs.com/package/${name}`);
   });
 
   test('is found by its well-known link', () => {
@@ -82,4 +86,10 @@ describe('NodeInfo', () => {
       links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: 'https://paper.example/ap/nodeinfo' }],
     });
   });
+});
+
+test('a paper names the version of its software as the package does', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(software.version).toBe(version);
+  expect(userAgentOf('https://paper.example')).toBe(`newswire/${version} (+https://paper.example/)`);
 });

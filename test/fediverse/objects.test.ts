@@ -75,7 +75,7 @@ describe('a post', () => {
 
   test('repeats nothing of what was retracted but its headline: no words, no picture', () => {
     const content = contentOf('retracted');
-    expect(content).toContain('취소된 기사입니다. 사실 확인이 부족했습니다.');
+    expect(content).toContain('이 기사는 철회되었습니다. 사실 확인이 부족했습니다.');
     expect(content).not.toContain('지켜지지 않은 말');
     expect(objectOf('retracted')['attachment']).toEqual([]);
   });

@@ -68,6 +68,17 @@ describe('publishing', () => {
     expect(await ids()).toEqual(['fresh#update-1', 'fresh#update-2', 'fresh#update-3']);
   });
 
+  it('warns of a change that says no newer time: Mastodon would not show it', async () => {
+    await running(old, fresh);
+    const undated = await publishEdition(store, editionOf([old, { ...fresh, title: '고친 제목' }]));
+    expect(undated.warnings).toEqual([expect.stringContaining('Set "updated"')]);
+    const dated = await publishEdition(
+      store,
+      editionOf([old, { ...fresh, title: '다시 고친 제목', updated: '2026-11-22 21:30' }]),
+    );
+    expect(dated.warnings).toEqual([]);
+  });
+
   it('tells a correction to everyone who got the article through a section or a desk, too', async () => {
     await running(old, fresh);
     await follow(store, 'author-tech-desk', 'desk.example');

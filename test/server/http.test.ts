@@ -160,6 +160,17 @@ describe('an address', () => {
     ]);
   });
 
+  it('of an article whose file is missing is a fault of ours, and of one taken down stays gone for good', async () => {
+    const announced = { hash: '', revision: 0, url: '', announcers: [], at: 0 };
+    await paper.store.announcements.put({ article: 'mislaid', state: 'published', ...announced });
+    await paper.store.announcements.put({ article: 'long-gone', state: 'deleted', ...announced });
+    const mislaid = await paper.get('/ap/articles/mislaid');
+    expect([mislaid.status, mislaid.headers.get('Retry-After')]).toEqual([503, '3600']);
+    const gone = await paper.get('/ap/articles/long-gone');
+    expect([gone.status, await gone.json()]).toEqual([410, expect.objectContaining({ type: 'Tombstone' })]);
+    expect((await paper.get('/ap/articles/never-was')).status).toBe(404);
+  });
+
   it('that is nothing shows the paper’s own 404 page', async () => {
     const answer = await paper.get('/nowhere/');
     expect([answer.status, await answer.text()]).toEqual([404, '<h1>없는 쪽</h1>']);

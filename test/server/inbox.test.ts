@@ -1,5 +1,6 @@
+import { createHash, sign } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Peer, startPeer } from '../peer/peer.ts';
@@ -62,9 +63,12 @@ async function deliver(
 }
 
 const followers = () => paper.store.followers.count('paper');
+const quiet = () =>
+  expect.poll(() => paper.store.jobs.depth(Date.now()).then(({ ready, leased }) => ready + leased)).toBe(0);
 const nothingStored = async () => {
+  await quiet();
   expect(await followers()).toBe(0);
-  expect(await paper.store.jobs.depth(Date.now())).toEqual({ ready: 0, later: 0, leased: 0 });
+  expect((await paper.store.jobs.depth(Date.now())).later).toBe(0);
 };
 
 describe('the inbox', () => {
@@ -76,14 +80,27 @@ describe('the inbox', () => {
     }
   });
 
-  it('handles a replay once', async () => {
+  it('takes nothing from a replay: the same request, signature and all, counts once', async () => {
     const activity = follow();
-    expect(await deliver(activity)).toBe(202);
+    const now = new Date();
+    expect(await deliver(activity, { now })).toBe(202);
     await expect.poll(followers).toBe(1);
     await paper.store.followers.removeEverywhere(reader.actor);
-    expect(await deliver(activity)).toBe(202);
-    await expect.poll(() => paper.store.jobs.depth(Date.now()).then(({ ready, leased }) => ready + leased)).toBe(0);
+    expect(await deliver(activity, { now })).toBe(202);
+    await quiet();
     expect(await followers()).toBe(0);
+  });
+
+  it('accepts one who comes back under the id of the first Follow, as Misskey does', async () => {
+    const activity = follow();
+    const undo = { ...activity, id: `${reader.origin}/undo/${follows}`, type: 'Undo', object: activity };
+    expect(await deliver(activity, { now: new Date(Date.now() - 5000) })).toBe(202);
+    await expect.poll(followers).toBe(1);
+    expect(await deliver(undo)).toBe(202);
+    await expect.poll(followers).toBe(0);
+    await quiet();
+    expect(await deliver(activity)).toBe(202);
+    await expect.poll(followers).toBe(1);
   });
 
   it.each([
@@ -160,6 +177,31 @@ describe('the inbox', () => {
     await forger.close();
   });
 
+  it('takes a signature of RFC 9421 that covers target, time and body', async () => {
+    expect(await deliverRfc9421(['@method', '@target-uri', 'content-digest'])).toBe(202);
+    await expect.poll(followers).toBe(1);
+  });
+
+  it.each([
+    ['the method alone', ['@method']],
+    ['all but the body', ['@method', '@target-uri']],
+    ['all but the target', ['@method', 'content-digest']],
+  ])('refuses a signature of RFC 9421 over %s', async (_, covered) => {
+    expect(await deliverRfc9421(covered)).toBe(401);
+    await nothingStored();
+  });
+
+  it('refuses what was signed for another host', async () => {
+    const body = JSON.stringify(follow());
+    const headers = await signRequest('http://elsewhere.example/ap/live/inbox', {
+      key: reader.key,
+      now: new Date(),
+      body,
+    });
+    expect(await post(body, { ...headers, 'Content-Type': 'application/activity+json' })).toBe(401);
+    await nothingStored();
+  });
+
   it('drops what it has no use for without keeping it', async () => {
     expect(await deliver(follow({ type: 'Listen' }))).toBe(202);
     await nothingStored();
@@ -203,6 +245,39 @@ describe('the inbox', () => {
   });
 });
 
+/** Signed by hand as RFC 9421 says (2.5 and 4), over the components named. */
+async function deliverRfc9421(covered: string[]): Promise<number> {
+  const body = JSON.stringify(follow());
+  const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+  const values: Record<string, string> = {
+    '@method': 'POST',
+    '@target-uri': `${paper.origin}/ap/live/inbox`,
+    'content-digest': digest,
+  };
+  const parameters = `(${covered.map((name) => `"${name}"`).join(' ')});created=${Math.floor(Date.now() / 1000)};keyid="${reader.key.keyId}";alg="rsa-v1_5-sha256"`;
+  const base = [...covered.map((name) => `"${name}": ${values[name]}`), `"@signature-params": ${parameters}`].join(
+    '\n',
+  );
+  const signature = sign('sha256', Buffer.from(base), reader.key.privateKeyPem).toString('base64');
+  return post(body, {
+    'Content-Type': 'application/activity+json',
+    'Content-Digest': digest,
+    'Signature-Input': `sig1=${parameters}`,
+    Signature: `sig1=:${signature}:`,
+  });
+}
+
+/** A POST with exactly these headers; `fetch` would set the host itself. */
+function post(body: string, headers: Record<string, string>, origin = paper.origin): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${origin}/ap/live/inbox`, { method: 'POST', headers }, (answer) =>
+      resolve(answer.resume().statusCode ?? 0),
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
 describe('a paper on the open internet', () => {
   it('asks no private address, whoever names it', async () => {
     const guarded = await openPaper([{ id: 'a-1', published: '2026-11-01 09:00' }], { allowPrivateAddresses: false });
@@ -220,15 +295,7 @@ describe('a paper on the open internet', () => {
         now: new Date(),
         body: activity,
       });
-      const { request } = await import('node:http');
-      const status = await new Promise<number>((resolve) => {
-        const post = request(
-          `${guarded.origin}/ap/live/inbox`,
-          { method: 'POST', headers: { ...headers, 'Content-Type': 'application/activity+json' } },
-          (answer) => resolve(answer.resume().statusCode ?? 0),
-        );
-        post.end(activity);
-      });
+      const status = await post(activity, { ...headers, 'Content-Type': 'application/activity+json' }, guarded.origin);
       expect(status).toBe(401);
       expect(reader.refused).toHaveLength(asked);
       expect(await guarded.store.followers.count('paper')).toBe(0);

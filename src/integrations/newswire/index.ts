@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
+import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { clockOf, readSettings } from './settings.ts';
 import type { Newswire } from './site.ts';
@@ -29,7 +30,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   return {
     name: 'astro-newswire',
     hooks: {
-      'astro:config:setup': ({ command, config, updateConfig, injectRoute }) => {
+      'astro:config:setup': ({ command, config, updateConfig, injectRoute, logger }) => {
         const settings = readSettings();
         const origin = settings.originGiven || !config.site ? settings.origin : new URL(config.site).origin;
         const clock = clockOf(settings);
@@ -41,8 +42,11 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         root = fileURLToPath(config.root);
         parts.contentConfig = findContentConfig(config.srcDir);
         parts.mdx = config.integrations.some(({ name }) => name === '@astrojs/mdx');
+        const markdown = withCjkMarkdown(config.markdown, masthead.language);
+        if (markdown.warning) logger.warn(markdown.warning);
         updateConfig({
           site: origin,
+          markdown: { processor: markdown.processor },
           vite: { plugins: [siteModules(paper, parts, config.base)], ssr: { noExternal: ['astro-newswire'] } },
         });
         const entrypoint = (name: string) => new URL(`../src/integrations/newswire/routes/${name}`, import.meta.url);

@@ -11,8 +11,9 @@ import { newswireOf } from './site.ts';
 
 /**
  * Loads one folder of a newsroom: `src/content/articles` for `articles`, and so on. It differs from Astro's `glob` in
- * three things: every problem of every file of the newsroom is told at once, with its line; a date without an offset stays
- * what the editor wrote; drafts and embargoed articles never enter the build, so no page can show them by mistake.
+ * four things: every problem of every file of the newsroom is told at once, with its line; a date without an offset stays
+ * what the editor wrote; drafts and embargoed articles never enter the build, so no page can show them by mistake; of
+ * an article that was taken down nothing is left to show.
  */
 export function newswireLoader(kind: NewsroomKind, { base = `./src/content/${kind}` }: { base?: string } = {}): Loader {
   const files = glob({ base, pattern: kind === 'articles' ? '**/*.{md,mdx}' : '*.{yaml,yml}' });
@@ -69,8 +70,8 @@ function withholding(context: LoaderContext): LoaderContext {
     store: {
       ...context.store,
       set: (entry) => {
-        if (out(entry.data)) return context.store.set(entry);
         const { state, published } = entry.data as unknown as ArticleData;
+        if (out(entry.data)) return context.store.set(state === 'taken-down' ? emptied(entry) : entry);
         const instant = parseTime(published, masthead.zone);
         if (instant && state !== 'draft') embargoes.add(instant);
         context.store.delete(entry.id);
@@ -78,4 +79,12 @@ function withholding(context: LoaderContext): LoaderContext {
       },
     },
   };
+}
+
+type StoredEntry = Parameters<LoaderContext['store']['set']>[0];
+
+/** Of an article that was taken down no page can show a word: what is left says that there was one. */
+function emptied({ id, data, filePath, digest }: StoredEntry): StoredEntry {
+  const kept = { ...data, title: '', deck: undefined, summary: undefined, image: undefined, tags: [], corrections: [] };
+  return { id, data: kept, body: '', filePath, digest, rendered: { html: '' } };
 }

@@ -1,31 +1,23 @@
-/** Words of the paper's own that stand beside an article, in the article's language. One entry a language. */
-export interface Words {
-  correction: string;
-  reply: string;
-  followUp: string;
-  retracted: string;
-  sponsored: string;
-  source: string;
-}
+import type { Correction } from './article.ts';
 
-const ko: Words = {
+/** The paper's own words beside an article, wherever it is shown outside its page: feeds and posts say the same. */
+export type Words = Record<Correction['kind'] | 'retracted', string>;
+
+const korean: Words = {
   correction: '바로잡습니다',
   reply: '반론',
-  followUp: '추후 보도',
-  retracted: '취소된 기사입니다',
-  sponsored: '광고성 기사',
-  source: '출처',
+  'follow-up': '추후 보도',
+  retracted: '이 기사는 철회되었습니다.',
 };
-const en: Words = {
+
+const english: Words = {
   correction: 'Correction',
   reply: 'Reply',
-  followUp: 'Follow-up',
-  retracted: 'This article was retracted',
-  sponsored: 'Sponsored',
-  source: 'Source',
+  'follow-up': 'Follow-up',
+  retracted: 'This article has been retracted.',
 };
 
 /** @param language BCP 47 tag; English where there is no better match. */
 export function wordsOf(language: string): Words {
-  return language.toLowerCase().split('-')[0] === 'ko' ? ko : en;
+  return /^ko\b/i.test(language) ? korean : english;
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readSettings, type Settings } from '../settings.ts';
+import { digestInputs, noteInputs } from './inputs.ts';
 
 /** What readers must not see: database, schedule, editions, beside the site. */
 export const home = resolve('.newswire');
@@ -28,10 +29,13 @@ export function buildCommand(): Command {
 export async function build(settings: Settings): Promise<void> {
   const next = join(home, 'next');
   await mkdir(editions, { recursive: true });
+  // Before the build: what is changed during it is for the next one.
+  const inputs = await digestInputs(process.cwd(), settings);
   await run(process.execPath, [astro(), 'build', '--outDir', next]);
   const edition = join(editions, new Date().toISOString().replace(/[:.]/g, '-'));
   await rename(next, edition);
   await switchIn(edition, settings.dist);
+  await noteInputs(inputs, home);
   await forgetOld(edition);
 }
 

@@ -129,7 +129,7 @@ export async function* examine(origin: string, { fetch, now }: Instruments): Asy
       well: right && key?.owner === id && key.publicKeyPem.includes('BEGIN PUBLIC KEY'),
       what: `@${handle} has its actor and its key`,
       remedy: right
-        ? 'The actor is served without its public key: proxy /ap/actors/ to the server too, or build with the keys of "newswire keys".'
+        ? 'The actor is served without its public key: proxy /ap/actors/ to the server, which lays the key over the file.'
         : `${id} must answer application/activity+json with this id.`,
     };
   }

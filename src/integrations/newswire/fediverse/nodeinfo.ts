@@ -1,3 +1,11 @@
+/** How the paper names its software to other servers; the version is package.json's. */
+export const software = { name: 'newswire', version: '0.1.0' };
+
+/** `User-Agent` of everything the paper asks and sends. */
+export function userAgentOf(origin: string): string {
+  return `${software.name}/${software.version} (+${origin}/)`;
+}
+
 /** Links to the NodeInfo document (NodeInfo 2.1, section "well-known"). */
 export function toNodeInfoLinks(origin: string) {
   return { links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: `${origin}/ap/nodeinfo` }] };
@@ -7,7 +15,7 @@ export function toNodeInfoLinks(origin: string) {
 export function toNodeInfo({ title, posts, users }: { title: string; posts: number; users: number }) {
   return {
     version: '2.1',
-    software: { name: 'newswire', version, homepage: 'https://www.npmjs.com/package/astro-newswire' },
+    software,
     protocols: ['activitypub'],
     services: { inbound: [], outbound: ['rss2.0', 'atom1.0'] },
     openRegistrations: false,
@@ -15,5 +23,3 @@ export function toNodeInfo({ title, posts, users }: { title: string; posts: numb
     metadata: { nodeName: title },
   };
 }
-
-const version = '0.1.0';

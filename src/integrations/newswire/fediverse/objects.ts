@@ -61,13 +61,11 @@ function toContent(article: Article, { site, masthead }: Edition): string {
   const names = article.byline.map(({ name }) => name).join(', ');
   const hashtags = hashtagsOf(article, site);
   const newest = article.corrections.toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(-correctionsShown);
-  const corrections = newest.map(({ kind, text }) =>
-    clip(`${labelOf(kind, article.language)}: ${text}`, room.correction),
-  );
+  const corrections = newest.map(({ kind, text }) => clip(`${words[kind]}: ${text}`, room.correction));
   const paragraphs = [
     `<strong>${escapeHtml(clip(article.sponsored ? `[${article.sponsored}] ${article.title}` : article.title, room.line))}</strong>`,
     ...(article.state === 'retracted'
-      ? [escapeHtml(clip(`${words.retracted}. ${article.retraction ?? ''}`.trim(), room.summary))]
+      ? [escapeHtml(clip(`${words.retracted} ${article.retraction ?? ''}`.trim(), room.summary))]
       : [...corrections, ...teaser(article)].map(escapeHtml)),
     ...(names ? [escapeHtml(`${clip(names, room.line)} · ${masthead.title}`)] : []),
     `<a href="${escapeHtml(article.url)}">${escapeHtml(article.url)}</a>`,
@@ -79,18 +77,6 @@ function toContent(article: Article, { site, masthead }: Edition): string {
 function teaser({ deck, summary }: Article): string[] {
   const short = clip(summary, room.summary);
   return deck && deck !== summary ? [clip(deck, room.line), short] : [short];
-}
-
-function labelOf(kind: Article['corrections'][number]['kind'], language: string): string {
-  const words = wordsOf(language);
-  switch (kind) {
-    case 'correction':
-      return words.correction;
-    case 'reply':
-      return words.reply;
-    case 'follow-up':
-      return words.followUp;
-  }
 }
 
 /** Each hashtag once, whatever its case, and as many as have room: the same in the words and in `tag`. */

@@ -1,5 +1,6 @@
 import type { Article, Correction, Picture } from '../article/article.ts';
 import { showTime } from '../article/time.ts';
+import { type Words, wordsOf } from '../article/words.ts';
 import { toHtml } from './text.ts';
 
 export type Names = { name: string; url?: string }[];
@@ -21,26 +22,6 @@ export function toItemHtml(article: Article, names: Names, zone: string): string
       : [byline(names), label(article), ...corrections, deck(article), leadPicture(article), article.html];
   return parts.filter((part) => part !== '').join('\n');
 }
-
-type Words = Record<Correction['kind'] | 'retracted', string>;
-
-function wordsOf(language: string): Words {
-  return /^ko\b/i.test(language) ? korean : english;
-}
-
-const korean: Words = {
-  correction: '바로잡습니다',
-  reply: '반론',
-  'follow-up': '추후 보도',
-  retracted: '이 기사는 철회되었습니다.',
-};
-
-const english: Words = {
-  correction: 'Correction',
-  reply: 'Reply',
-  'follow-up': 'Follow-up',
-  retracted: 'This article has been retracted.',
-};
 
 function byline(names: Names): string {
   const linked = names.map(({ name, url }) => (url ? `<a href="${toHtml(url)}">${toHtml(name)}</a>` : toHtml(name)));

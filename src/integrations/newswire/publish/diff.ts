@@ -32,7 +32,10 @@ export function diffEdition(manifest: Manifest, announced: readonly Announcement
   return {
     changes,
     missing: announced.filter(({ article, state }) => state !== 'deleted' && !present.has(article)),
-    warnings: manifest.articles.flatMap((article) => warningsOf(article, known.get(article.id))),
+    warnings: [
+      ...manifest.articles.flatMap((article) => warningsOf(article, known.get(article.id))),
+      ...changes.flatMap(undatedWarning),
+    ],
   };
 }
 
@@ -47,6 +50,14 @@ function changeOf(article: ManifestArticle, known: Announcement): Change[] {
   if (article.state === 'taken-down') return [{ kind: 'delete', article, known }];
   if (article.hash === known.hash) return article.url === known.url ? [] : [{ kind: 'keep', article, known }];
   return [{ kind: article.silent || !article.deliver ? 'keep' : 'update', article, known }];
+}
+
+/** Mastodon shows an Update only when `updated` is newer than what it has. */
+function undatedWarning(change: Change): string[] {
+  if (change.kind !== 'update' || Date.parse(change.article.changed) > change.known.at) return [];
+  return [
+    `${change.article.id} changed, but says no newer time: Mastodon will go on showing the old text. Set "updated" to the time of the change.`,
+  ];
 }
 
 function warningsOf(article: ManifestArticle, known: Announcement | undefined): string[] {

@@ -61,7 +61,10 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
 /** The public origin is a setting; what a request says of it is not believed. */
 function toOwnOrigin(request: Request, origin: string): Request {
   const { pathname, search } = new URL(request.url);
-  const { method, headers, body } = request;
+  const { method, body } = request;
+  // A signature made for another host is none for this one, whatever a proxy passes on.
+  const headers = new Headers(request.headers);
+  headers.set('Host', new URL(origin).host);
   // `duplex` is asked for wherever a body is a stream (Fetch standard, "half").
   return new Request(origin + pathname + search, {
     method,

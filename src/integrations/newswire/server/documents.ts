@@ -1,4 +1,5 @@
-import { followersUrl } from '../article/addresses.ts';
+import { followersUrl, objectUrl } from '../article/addresses.ts';
+import type { Manifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import { type Document, plainContext } from '../fediverse/vocabulary.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
@@ -16,20 +17,19 @@ export interface Documents {
 
 export function openDocuments(folder: Folder, store: Store, clock: () => number): Documents {
   const { manifest } = folder;
-  const actors = new Map<string, Promise<Servable | null>>();
+  const actors = new Map<string, Servable>();
   return {
     serve: async (request, path) => {
       const actor = /^ap\/actors\/([^/]+)$/.exec(path)?.[1];
-      if (actor) {
-        const served = actors.get(actor) ?? withKey(actor, folder, store, clock);
-        actors.set(actor, served);
-        const document = await served;
+      if (actor && folder.directory.actors.has(actor)) {
+        const document = actors.get(actor) ?? (await withKey(actor, folder, store, clock));
+        if (document) actors.set(actor, document);
         return document && respond(request, document);
       }
       const file = await folder.read(path);
-      if (!file) return null;
-      const gone = folder.directory.isGone(path.replace(/^ap\/articles\//, ''));
-      return respond(request, gone ? { ...file, status: 410 } : file);
+      const article = /^ap\/articles\/([^/]+)$/.exec(path)?.[1];
+      if (!file) return article ? absentArticle(request, article, manifest, store) : null;
+      return respond(request, article && folder.directory.isGone(article) ? { ...file, status: 410 } : file);
     },
     webFinger: async (request) => {
       const resource = new URL(request.url).searchParams.get('resource');
@@ -46,6 +46,32 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
       return json(request, page ? followersPage(id) : await followersOf(id, actor, store), 200, mediaTypes.activity);
     },
   };
+}
+
+/**
+ * An article that was announced and is not in the edition. A 404 would make every server delete its copy: one that was taken
+ * down stays gone for good (410), one whose file is missing is a fault of ours that will be mended (503).
+ */
+async function absentArticle(
+  request: Request,
+  article: string,
+  manifest: Manifest,
+  store: Store,
+): Promise<Response | null> {
+  const known = await store.announcements.find(article);
+  if (!known) return null;
+  if (known.state !== 'deleted')
+    return new Response('This article is missing from the edition.', {
+      status: 503,
+      headers: { 'Retry-After': '3600' },
+    });
+  const tombstone = {
+    '@context': plainContext,
+    id: objectUrl(manifest, article),
+    type: 'Tombstone',
+    formerType: 'Note',
+  };
+  return json(request, tombstone, 410, mediaTypes.activity);
 }
 
 async function withKey(actor: string, folder: Folder, store: Store, clock: () => number): Promise<Servable | null> {

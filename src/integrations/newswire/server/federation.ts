@@ -1,12 +1,13 @@
 import { createFederation, type Federation } from '@fedify/fedify';
 import { type Actor, Object as ApObject, Delete, Follow, isActor, Organization, Undo } from '@fedify/vocab';
 import { getLogger } from '@logtape/logtape';
+import { userAgentOf } from '../fediverse/nodeinfo.ts';
 import type { Store } from '../storage/store.ts';
 import { onFollow, onGone, onUndoFollow } from './follows.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
-import { toInboxQueue, toOutboxQueue } from './queue.ts';
+import { seenPrefix, toInboxQueue, toOutboxQueue } from './queue.ts';
 import { retryDelay } from './retry.ts';
 
 /** What the listeners need of the running server. */
@@ -40,10 +41,11 @@ export function openFederation(
   const outbox = toOutboxQueue(store, clock);
   const federation = createFederation<Desk>({
     kv,
+    kvPrefixes: { activityIdempotence: seenPrefix },
     queue: { outbox, inbox: toInboxQueue(store, clock, desk.wake) },
     manuallyStartQueue: true,
     origin: desk.origin,
-    ...openLoaders({ kv, userAgent: `newswire/0.1.0 (+${desk.origin}/)`, allowPrivateAddress: allowPrivateAddresses }),
+    ...openLoaders({ kv, userAgent: userAgentOf(desk.origin), allowPrivateAddress: allowPrivateAddresses }),
     firstKnock: 'draft-cavage-http-signatures-12',
     permanentFailureStatusCodes: [403, 404, 405, 410, 413],
     outboxRetryPolicy: retryDelay,

@@ -1,12 +1,14 @@
+import { coversRequest } from './coverage.ts';
 import type { Desk, FederationParts } from './federation.ts';
 import { actorOwnsItsKeys } from './ownership.ts';
+import { isReplay, rememberRequest } from './replay.ts';
 
 /** No server sends more than Mastodon accepts; what is larger is not read to its end. */
 const maxBytes = 1024 * 1024;
 
 /**
- * The one door for what readers' servers send. Refuses what is too large (413), not JSON (400), or signed with a key its
- * actor does not list (401), then lets Fedify verify signature, digest, date and shape; 202 means: kept safe.
+ * The one door for what readers' servers send. Refuses what is too large (413), not JSON (400), or signed in part or with a
+ * key its actor does not list (401), then lets Fedify verify signature, digest, date and shape; 202 means: kept safe.
  */
 export async function receive(request: Request, { federation }: FederationParts, desk: Desk): Promise<Response> {
   if (request.method !== 'POST') return text(405, 'Post activities here.', { Allow: 'POST' });
@@ -20,13 +22,21 @@ export async function receive(request: Request, { federation }: FederationParts,
     return text(400, 'That is not an activity.');
   if (!request.headers.has('Signature') && !('signature' in activity) && !('proof' in activity))
     return text(401, 'Sign the request.');
+  const signed = request.headers.has('Signature');
+  if (signed && !coversRequest(request.headers))
+    return text(401, 'Sign the target, the host, the time and the digest of the body.');
+  const now = desk.clock();
+  if (signed && (await isReplay(request.headers, desk.store, now))) return text(202, 'Taken before.');
   const context = federation.createContext(new URL(request.url), desk);
   const load = await context.getDocumentLoader({ identifier: 'paper' });
   if (!isGoneActor(activity) && !(await actorOwnsItsKeys(activity, request.headers, load)))
     return text(401, "The key is not listed in its actor's document.");
-  return federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), {
+  const answer = await federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), {
     contextData: desk,
   });
+  // Only what was taken: a refused request may be sent again once the fault is mended.
+  if (signed && answer.ok) await rememberRequest(request.headers, desk.store, now);
+  return answer;
 }
 
 /** A deleted account's document cannot be asked which keys it listed; what comes of it is decided by the key's own server. */

@@ -1,4 +1,5 @@
 import type { MessageQueue } from '@fedify/fedify';
+import { userAgentOf } from '../fediverse/nodeinfo.ts';
 import type { Job, Store } from '../storage/store.ts';
 
 /** What a delivery remembers of itself between attempts; Fedify's own fields, so that it can go on from them. */
@@ -25,6 +26,9 @@ export interface OutboxMessage extends DeliveryState {
   headers: Record<string, string>;
   traceContext: Record<string, string>;
 }
+
+/** Where Fedify notes the ids of activities it has handled. */
+export const seenPrefix = ['seen'] as const;
 
 /**
  * Where Fedify puts a delivery back after a failure. The message in its hands was made of a job, so putting it back means
@@ -87,7 +91,7 @@ export function toOutboxMessage(
     inbox: job.target,
     sharedInbox: false,
     actorIds: [],
-    headers: {},
+    headers: { 'User-Agent': userAgentOf(origin) },
     traceContext: {},
   };
 }

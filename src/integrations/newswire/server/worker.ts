@@ -3,7 +3,7 @@ import { actorUrl } from '../article/addresses.ts';
 import type { Job, Store } from '../storage/store.ts';
 import type { Desk, FederationParts } from './federation.ts';
 import { keyOf } from './keys.ts';
-import { toOutboxMessage } from './queue.ts';
+import { seenPrefix, toOutboxMessage } from './queue.ts';
 
 /** Longer than any attempt can take, its timeouts included: who still holds a lease then is dead. */
 const lease = 90_000;
@@ -103,6 +103,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
 async function handle(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
   const { store, origin, clock } = desk;
   if (job.kind === 'receive') {
+    await forgetSeen(job, desk);
     await federation.processQueuedTask(desk, JSON.parse(job.body));
     await store.jobs.finish(job.id);
     return;
@@ -117,6 +118,16 @@ async function handle(job: Job, desk: Desk, { federation, outbox }: FederationPa
   await federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]);
   // Put back with a later time: then it is not done, and its lease is already given up.
   if (!outbox.takePostponed(job.id)) await store.jobs.finish(job.id);
+}
+
+/**
+ * A Follow or Undo says how things stand now, however often: Misskey follows again under the id of its first Follow. Fedify
+ * 2.3.6 lets a strategy say so, but its queue counts every id once for a day all the same.
+ */
+async function forgetSeen(job: Job, { store, origin }: Desk): Promise<void> {
+  const { activity } = JSON.parse(job.body) as { activity: { id?: unknown; type?: unknown } };
+  if (typeof activity.id !== 'string' || (activity.type !== 'Follow' && activity.type !== 'Undo')) return;
+  await store.cache.delete([...seenPrefix, origin, new URL(activity.id).href]);
 }
 
 /** @returns how many jobs are left for later: deliveries that wait for their next attempt. */
