@@ -88,7 +88,7 @@ export async function startPeer(options: PeerOptions = {}): Promise<Peer> {
     }
   }
 
-  async function waitFor<T>(predicate: () => T, ms = 10_000): Promise<NonNullable<T>> {
+  async function waitFor<T>(predicate: () => T, ms = 60_000): Promise<NonNullable<T>> {
     for (const end = Date.now() + ms; ; await sleep(10)) {
       const value = predicate();
       if (value) return value;
