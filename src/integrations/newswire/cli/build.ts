@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { lstat, mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readSettings, type Settings } from '../settings.ts';
 import { digestInputs, noteInputs } from './inputs.ts';
 
 /** What readers must not see: database, schedule, editions, beside the site. */
 export const home = resolve('.newswire');
-const editions = join(home, 'editions');
 /** Earlier editions kept on disk: a server may still be reading the last one. */
 const kept = 2;
 
@@ -28,6 +27,8 @@ export function buildCommand(): Command {
  */
 export async function build(settings: Settings): Promise<void> {
   const next = join(home, 'next');
+  // Each built folder has its own line of editions: forgetting old ones must not empty another.
+  const editions = join(home, 'editions', basename(settings.dist));
   await mkdir(editions, { recursive: true });
   // Before the build: what is changed during it is for the next one.
   const inputs = await digestInputs(process.cwd(), settings);
@@ -73,11 +74,12 @@ async function switchIn(edition: string, dist: string): Promise<void> {
   await rm(link, { force: true });
   await symlink(relative(dirname(dist), edition), link, 'dir');
   const before = await lstat(dist).catch(() => null);
-  if (before && !before.isSymbolicLink()) await rename(dist, join(editions, `0-${before.mtimeMs}`));
+  if (before && !before.isSymbolicLink()) await rename(dist, join(dirname(edition), `0-${before.mtimeMs}`));
   await rename(link, dist);
 }
 
 async function forgetOld(current: string): Promise<void> {
+  const editions = dirname(current);
   const names = (await readdir(editions))
     .sort()
     .map((name) => join(editions, name))

@@ -14,15 +14,16 @@ export async function noteInputs(inputs: string, home: string): Promise<void> {
 
 const noteName = 'inputs';
 
-/** Made by tools, or of no consequence for the paper. */
+/** Made by tools, or of no consequence for the paper; the built folder may have any name. */
 const aside = new Set(['node_modules', 'dist', 'test', 'bench', 'docs', 'coverage']);
 
 /** Hash over the name, size and time of every file the paper is made of, and of the settings that go into it. */
-export async function digestInputs(root: string, { origin, fixedNow }: Settings): Promise<string> {
+export async function digestInputs(root: string, { origin, fixedNow, dist }: Settings): Promise<string> {
   const hash = createHash('sha256').update(`${origin}\n${fixedNow ?? ''}\n`);
-  for (const path of (await filesIn(root)).sort()) {
-    const { size, mtimeMs } = await stat(path);
-    hash.update(`${relative(root, path)}\n${size} ${mtimeMs}\n`);
+  for (const path of (await filesIn(root)).filter((path) => path !== dist).sort()) {
+    // A link that leads nowhere is no input.
+    const info = await stat(path).catch(() => null);
+    if (info) hash.update(`${relative(root, path)}\n${info.size} ${info.mtimeMs}\n`);
   }
   return hash.digest('hex');
 }
