@@ -1,12 +1,10 @@
 import { Command } from 'commander';
-import { publish } from '../publish/publish.ts';
 import { type Desk, openFederation } from '../server/federation.ts';
 import { type Folder, openFolder } from '../server/folder.ts';
-import { readObject } from '../server/objects.ts';
 import { openStore } from '../server/open-store.ts';
 import { guardOutgoing } from '../server/outgoing.ts';
 import { thisProcess } from '../server/presence.ts';
-import { newDelivery } from '../server/queue.ts';
+import { publishFolder } from '../server/publish-folder.ts';
 import { drain, startWorker } from '../server/worker.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
@@ -36,15 +34,7 @@ export function publishCommand(): Command {
         const folder = await openFolder(settings.dist, settings.origin);
         const store = await openStore(settings);
         try {
-          const report = await publish({
-            manifest: folder.manifest,
-            readObject: (id) => readObject(folder, id),
-            store,
-            now: clock(),
-            newDelivery,
-            force,
-            dryRun,
-          });
+          const report = await publishFolder(folder, store, clock(), { force, dryRun });
           if (json) say(JSON.stringify(report));
           else sayReport(report, { dryRun });
           if (report.refused) process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { getLogger } from '@logtape/logtape';
 import { serve as listen } from 'srvx/node';
-import { publish, type Report } from '../publish/publish.ts';
+import type { Report } from '../publish/publish.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
 import { createApp } from './app.ts';
@@ -9,11 +9,10 @@ import { type Desk, openFederation } from './federation.ts';
 import { type Folder, openFolder, stampOf } from './folder.ts';
 import { keyOf } from './keys.ts';
 import { ready } from './listen.ts';
-import { readObject } from './objects.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { presence, takePresence, thisProcess } from './presence.ts';
-import { newDelivery } from './queue.ts';
+import { publishFolder } from './publish-folder.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
 import { startWorker } from './worker.ts';
 
@@ -69,14 +68,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
 
   const announce = async () => {
     try {
-      const { folder } = served;
-      const report = await publish({
-        manifest: folder.manifest,
-        readObject: (id) => readObject(folder, id),
-        store,
-        now: clock(),
-        newDelivery,
-      });
+      const report = await publishFolder(served.folder, store, clock());
       onPublished?.(report);
       worker.wake();
     } catch (error) {
@@ -131,9 +123,10 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   if (build) schedule = await keepSchedule({ home, clock, build });
   timer = setTimeout(round, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
-  void (async () => {
+  const makeKeys = async () => {
     for (const actor of served.folder.directory.actors) if (!stopping) await keyOf(actor, store, clock());
-  })().catch((error: unknown) => logger.warn('A key could not be made yet: {error}', { error }));
+  };
+  const keysMade = makeKeys().catch((error: unknown) => logger.warn('A key could not be made yet: {error}', { error }));
 
   return {
     url: settings.origin,
@@ -145,6 +138,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       schedule?.stop();
       await http.close(true);
       await worker.stop();
+      await keysMade;
       await store.locks.release('server', owner);
       await store.close();
       await dispatcher.close();
