@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
+import { removeWithheldPictures } from './withheld-pictures.ts';
 
 /** What `routes/collect.ts` answers. */
 export interface CollectedOutputs {
@@ -9,6 +10,8 @@ export interface CollectedOutputs {
   due: string[];
   /** What an editor should know of, though it stops nothing. */
   notices: string[];
+  /** Names of the pictures that must not be seen yet. */
+  withheld: string[];
 }
 
 interface Places {
@@ -26,21 +29,16 @@ interface Places {
 /** Splits the collected answer into its files. `edition.json` comes last: a folder that has it is complete. */
 export async function writeOutputs({ dir, home, collected, embargoes, logger }: Places): Promise<void> {
   const path = join(dir, collected);
-  const { files, due: known, notices } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
+  const { files, due: known, notices, withheld } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
   const due = [...new Set([...known, ...embargoes])].sort();
-  const ordered = [
-    ...files.filter((file) => file.path !== manifestPath),
-    ...files.filter((file) => file.path === manifestPath),
-  ];
-  const folders = new Set(ordered.map((file) => dirname(join(dir, file.path))));
-  for (const folder of folders) await mkdir(folder, { recursive: true });
-  for (const file of ordered) {
-    const target = join(dir, file.path);
-    // Whoever reads the folder during the build sees the whole file or none.
-    await writeFile(`${target}.part`, file.text);
-    await rename(`${target}.part`, target);
-  }
+  const manifest = files.filter((file) => file.path === manifestPath);
+  await write(
+    files.filter((file) => file.path !== manifestPath),
+    dir,
+  );
   await rm(path);
+  await removeWithheldPictures(dir, withheld);
+  await write(manifest, dir);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));
   for (const notice of notices) logger.warn(notice);
@@ -48,3 +46,14 @@ export async function writeOutputs({ dir, home, collected, embargoes, logger }: 
 }
 
 const manifestPath = 'edition.json';
+
+async function write(files: CollectedOutputs['files'], dir: string): Promise<void> {
+  const folders = new Set(files.map((file) => dirname(join(dir, file.path))));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  for (const file of files) {
+    const target = join(dir, file.path);
+    // Whoever reads the folder during the build sees the whole file or none.
+    await writeFile(`${target}.part`, file.text);
+    await rename(`${target}.part`, target);
+  }
+}

@@ -52,6 +52,7 @@ function withoutOwnAddress(url: string): (href: string) => string {
 /** `/_astro/harbour.D3xq81Zb_Z1.webp` -> `harbour`: the build's hashes and formats are not the editor's; `2022.10.12.jpg` is a date. */
 function pictureName(url: string): string {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const path = searchParams.get('href') ?? pathname;
+  // `astro dev` names the file in a query, with a query of its own behind it.
+  const [path = ''] = (searchParams.get('href') ?? pathname).split('?');
   return path.slice(path.lastIndexOf('/') + 1).replace(/(?:\.[\w-]{8,})?\.[a-z0-9]+$/i, '');
 }

@@ -10,7 +10,7 @@ export const GET: APIRoute = async () => {
   const files = await Promise.all(
     outputs.map(async ({ path, type, render }) => ({ path, type, text: await render() })),
   );
-  const { edition, due, notices } = await getPaper();
+  const { edition, due, notices, withheld } = await getPaper();
   const unsafe = feedWarnings(edition).map(({ file, found, remedy }) => `${file}: ${found} ${remedy}`);
-  return Response.json({ files, due, notices: [...notices, ...unsafe] } satisfies CollectedOutputs);
+  return Response.json({ files, due, notices: [...notices, ...unsafe], withheld } satisfies CollectedOutputs);
 };

@@ -27,6 +27,8 @@ interface Paper {
   due: string[];
   /** What an editor should know of, though it stops nothing. */
   notices: string[];
+  /** Names of the pictures that drafts and embargoed entries show. */
+  withheld: string[];
 }
 
 let made: Promise<Paper> | undefined;
@@ -67,8 +69,16 @@ async function makePaper(): Promise<Paper> {
   return {
     edition: toEdition(newsroom),
     due: changesDue({ ...newsroom, articles: rows }),
+    withheld: rows.filter((row) => !out.includes(row)).flatMap(({ entry }) => picturesOf(entry)),
     notices: passing > 0 ? [idNotice(passing, name ?? '')] : [],
   };
+}
+
+/** File names, without folder, hash and ending, of the pictures in front matter and body. */
+function picturesOf({ data, rendered }: ContentEntry<Record<string, unknown>>): string[] {
+  const { imagePaths = [] } = (rendered?.metadata ?? {}) as { imagePaths?: string[] };
+  const inMatter = Object.values(data).flatMap((value) => (isMetadata(value) ? [value.src] : []));
+  return [...imagePaths, ...inMatter].map((path) => path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '');
 }
 
 function idNotice(count: number, collection: string): string {
@@ -119,17 +129,20 @@ async function toRendered(
 /** Other servers fetch it within a minute of publication: one JPEG of a bounded size, not the original. */
 async function toPicture(image: unknown): Promise<Picture | undefined> {
   if (typeof image !== 'object' || image === null) return undefined;
-  const {
-    src = image,
-    alt = '',
-    caption,
-    credit,
-  } = image as { src?: unknown; alt?: string; caption?: string; credit?: string };
+  // Ours is { src, alt, ... } around a picture; a blog's is often the bare picture, which has a `src` of its own.
+  const { src, alt = '', caption, credit }: FrontMatterPicture = isMetadata(image) ? { src: image } : image;
   if (!isMetadata(src)) return undefined;
   const width = Math.min(src.width, 1200);
   const height = Math.round((src.height * width) / src.width);
   const { src: path } = await getImage({ src, width, height, format: 'jpeg' });
   return { url: new URL(path, site.origin).href, mediaType: 'image/jpeg', width, height, alt, caption, credit };
+}
+
+interface FrontMatterPicture {
+  src?: unknown;
+  alt?: string;
+  caption?: string;
+  credit?: string;
 }
 
 function isMetadata(src: unknown): src is ImageMetadata {
