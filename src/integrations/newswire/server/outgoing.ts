@@ -8,9 +8,9 @@ import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
  * sits where the connection is made, so a redirect, a renamed host or a DNS answer that changes cannot go around it:
  * Fedify 2.3.6 checks documents but neither inboxes nor redirects.
  */
-export function guardOutgoing({ allowPrivateAddresses }: { allowPrivateAddresses: boolean }): Agent {
+export function guardOutgoing({ allowPrivateAddresses, isPublic = isPublicAddress }: Guard): Agent {
   const agent = new Agent({
-    connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(),
+    connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(isPublic),
     headersTimeout: 10_000,
     bodyTimeout: 10_000,
     keepAliveTimeout: 30_000,
@@ -18,6 +18,12 @@ export function guardOutgoing({ allowPrivateAddresses }: { allowPrivateAddresses
   });
   setGlobalDispatcher(agent);
   return agent;
+}
+
+interface Guard {
+  allowPrivateAddresses: boolean;
+  /** Judges an IP address; another judge lets a test have an open internet of its own. */
+  isPublic?: (address: string) => boolean;
 }
 
 /** Is this an address on the open internet? Takes an IP address, not a name. */
@@ -37,23 +43,25 @@ export class PrivateAddressError extends Error {
 
 const connectTimeout = 10_000;
 
-function publicConnector(): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeout, lookup: publicLookup });
+function publicConnector(isPublic: (address: string) => boolean): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeout, lookup: publicLookup(isPublic) });
   return (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     // An address that is spelt out is never looked up, so it has to be judged here.
-    if (isIP(host) && !isPublicAddress(host)) callback(new PrivateAddressError(host), null);
+    if (isIP(host) && !isPublic(host)) callback(new PrivateAddressError(host), null);
     else connect(options, callback);
   };
 }
 
-const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    const open = error ? [] : addresses.filter(({ address }) => isPublicAddress(address));
-    const [first] = open;
-    if (error) callback(error, '', 0);
-    else if (!first) callback(new PrivateAddressError(host), '', 0);
-    else if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
+function publicLookup(isPublic: (address: string) => boolean): LookupFunction {
+  return (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      const open = error ? [] : addresses.filter(({ address }) => isPublic(address));
+      const [first] = open;
+      if (error) callback(error, '', 0);
+      else if (!first) callback(new PrivateAddressError(host), '', 0);
+      else if (options.all) callback(null, open);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
