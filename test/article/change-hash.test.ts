@@ -61,7 +61,7 @@ describe('the hash of an article stays', () => {
   });
 
   test('when it is kept from followers, closed for comments or known by an old address', () => {
-    expect(hashOf({ fediverse: { deliver: false, silent: true } })).toBe(article.hash);
+    expect(hashOf({ fediverse: { deliver: false, silent: true, pinned: false } })).toBe(article.hash);
     expect(hashOf({ comments: { open: false } })).toBe(article.hash);
     expect(hashOf({ aliases: ['/old/'] })).toBe(article.hash);
   });
@@ -90,7 +90,7 @@ describe('the hash of an article changes', () => {
     ['who paid for it', { sponsored: '광고' }],
     ['its retraction', { state: 'retracted', retraction: '사실이 아니었습니다.' }],
     ['its takedown', { state: 'taken-down', html: '' }],
-    ['its warning', { fediverse: { deliver: true, silent: false, sensitive: '사고' } }],
+    ['its warning', { fediverse: { deliver: true, silent: false, pinned: false, sensitive: '사고' } }],
     ['its words', { html: '<p>세 도시에서 상담회가 열렸다.</p>' }],
   ];
 

@@ -33,7 +33,7 @@ describe("somebody else's entry", () => {
       comments: { open: true },
       state: 'published',
       aliases: [],
-      fediverse: { deliver: true, silent: false },
+      fediverse: { deliver: true, silent: false, pinned: false },
     });
   });
 

@@ -31,7 +31,7 @@ describe('the front matter of an article', () => {
       comments: { open: true },
       state: 'published',
       aliases: [],
-      fediverse: { deliver: true, silent: false },
+      fediverse: { deliver: true, silent: false, pinned: false },
     });
     for (const key of Object.keys(least)) expect(messages({ [key]: undefined }), key).toHaveLength(1);
   });
@@ -47,7 +47,7 @@ describe('the front matter of an article', () => {
   test('keeps what is beside a default: closing comments does not deliver nothing', () => {
     const data = schema.parse({ ...least, comments: { until: '2022-11-12' }, fediverse: { sensitive: '사고' } });
     expect(data.comments).toEqual({ open: true, until: '2022-11-12' });
-    expect(data.fediverse).toEqual({ deliver: true, silent: false, sensitive: '사고' });
+    expect(data.fediverse).toEqual({ deliver: true, silent: false, pinned: false, sensitive: '사고' });
   });
 
   test('refuses a date that YAML already turned into an instant, and says how it stays a date', () => {

@@ -196,7 +196,7 @@ describe('a post of any length', () => {
         date: `2022-10-11T00:00:${String(day % 60).padStart(2, '0')}Z`,
         text,
       })),
-      fediverse: { deliver: true, silent: false, sensitive: text },
+      fediverse: { deliver: true, silent: false, pinned: false, sensitive: text },
     });
     const retracted = objectOf('retracted', { retraction: text, title: text });
     for (const object of [huge, retracted]) {

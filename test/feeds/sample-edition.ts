@@ -76,7 +76,7 @@ export function sampleArticle(site: Site, id: string, changes: Partial<Article> 
     comments: { open: true },
     state: 'published',
     aliases: [],
-    fediverse: { deliver: true, silent: false },
+    fediverse: { deliver: true, silent: false, pinned: false },
     html: `<p>Body of ${id}.</p>`,
     entry: { collection: 'articles', id },
     hash: id,

@@ -61,7 +61,7 @@ const plain: Omit<ArticleData, 'id' | 'image'> = {
   comments: { open: true },
   state: 'published',
   aliases: [],
-  fediverse: { deliver: true, silent: false },
+  fediverse: { deliver: true, silent: false, pinned: false },
 };
 
 /** Publishes an edition as a deployed paper would. */

@@ -113,7 +113,7 @@ describe('publishing', () => {
     await running(old, fresh);
     const edition = editionOf([
       old,
-      { ...fresh, body: '<p>오타를 고쳤다.</p>', fediverse: { deliver: true, silent: true } },
+      { ...fresh, body: '<p>오타를 고쳤다.</p>', fediverse: { deliver: true, silent: true, pinned: false } },
     ]);
     expect(await publishEdition(store, edition)).toMatchObject({ update: 0, keep: 1 });
     expect(await publishEdition(store, edition)).toMatchObject({ update: 0, keep: 0 });
@@ -173,7 +173,7 @@ describe('publishing', () => {
 
   it('does not push what the editor keeps from followers', async () => {
     await running(old);
-    await publishEdition(store, editionOf([old, { ...fresh, fediverse: { deliver: false, silent: false } }]));
+    await publishEdition(store, editionOf([old, { ...fresh, fediverse: { deliver: false, silent: false, pinned: false } }]));
     expect(await ids()).toEqual([]);
   });
 

@@ -94,6 +94,7 @@ const devPatterns = [
     '/ap/outbox/[id]',
     '/ap/featured/[id]',
     '/ap/following/[id]',
+    '/ap/featured-tags/[id]',
     '/ap/nodeinfo',
   ],
   ...['/.well-known/webfinger', '/.well-known/nodeinfo'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { federationSchema } from './article/federation.ts';
 import { mastheadSchema } from './article/masthead.ts';
 
 const pattern = (placeholder: string) =>
@@ -13,6 +14,8 @@ const collection = z.string('Write the name of a collection in content.config.ts
 export const optionsSchema = z.strictObject({
   /** Who publishes. Default: a paper named after its host. */
   masthead: mastheadSchema.partial().optional(),
+  /** How articles and accounts look to other servers, and who may follow and quote. */
+  federation: federationSchema.prefault({}),
   /** Names of the content collections. Default: `articles` where it exists, else the first collection whose entries have a title and a date. */
   collections: z
     .strictObject({

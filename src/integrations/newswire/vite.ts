@@ -50,6 +50,7 @@ function siteModule({ options, masthead, origin, now }: Newswire, parts: SitePar
   return [
     `export const site = ${JSON.stringify(site)};`,
     `export const masthead = ${JSON.stringify(masthead)};`,
+    `export const federation = ${JSON.stringify(options.federation)};`,
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
     `export const now = ${JSON.stringify(now())};`,

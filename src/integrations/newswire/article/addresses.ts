@@ -85,6 +85,63 @@ export function followersUrl(site: Origin, actor: string): string {
   return `${site.origin}/ap/live/followers/${actor}`;
 }
 
+/** A poll is counted, so even its object is the server's. */
+export function pollUrl(site: Origin, poll: string): string {
+  return `${site.origin}/ap/live/polls/${poll}`;
+}
+
+/**
+ * What readers can speak of, named by kind and id: `articles/2022-10-12-roadshow`, `polls/how-you-read`, `actors/paper`.
+ * Everything that is kept of the conversation is kept under its subject.
+ */
+export type Subject = `${'articles' | 'polls' | 'actors'}/${string}`;
+
+export function articleSubject(id: string): Subject {
+  return `articles/${id}`;
+}
+
+export function pollSubject(id: string): Subject {
+  return `polls/${id}`;
+}
+
+/** The id (address) under which the fediverse knows a subject. */
+export function subjectUrl(site: Origin, subject: Subject): string {
+  return `${site.origin}/ap/${subject.startsWith('polls/') ? 'live/' : ''}${subject}`;
+}
+
+/** The subject behind one of the paper's own ids; null for anybody else's address. */
+export function parseSubject(site: Origin, url: string): Subject | null {
+  const path = url.startsWith(`${site.origin}/ap/`) ? url.slice(site.origin.length + 4).split('#')[0] : '';
+  const match = /^(?:(articles|actors)|live\/(polls))\/([a-z0-9-]+)$/.exec(path ?? '');
+  return match ? (`${match[1] ?? match[2]}/${match[3]}` as Subject) : null;
+}
+
+/** Collections about a subject: `/ap/live/replies/articles/ID`. */
+export type Collected = 'replies' | 'likes' | 'shares' | 'quotes' | 'context';
+
+export function collectionUrl(site: Origin, collection: Collected, subject: Subject): string {
+  return `${site.origin}/ap/live/${collection}/${subject}`;
+}
+
+/** Stamp that allows one quote (FEP-044f), named by the hash of what it quotes and where. */
+export function quoteStampUrl(site: Origin, stamp: string): string {
+  return `${site.origin}/ap/live/quote-stamps/${stamp}`;
+}
+
+export function featuredTagsUrl(site: Origin, actor: string): string {
+  return `${site.origin}/ap/featured-tags/${actor}`;
+}
+
+/** The conversation for the page: `.json` or `.html`; further pages by `?page=2`. */
+export function conversationUrl(site: Origin, subject: Subject, format: 'json' | 'html'): string {
+  return `${site.origin}/ap/live/conversation/${subject}.${format}`;
+}
+
+/** Where a reader chooses the server from which to follow or reply. */
+export function interactUrl(site: Origin): string {
+  return `${site.origin}/ap/live/interact`;
+}
+
 /** Actor ids: the prefix keeps a section `policy` and an author `policy` apart for ever; a name in Hangul becomes ASCII. */
 export const paperActor = 'paper';
 
@@ -95,3 +152,6 @@ export function sectionActor(id: string): string {
 export function authorActor(id: string): string {
   return pathId('author', id);
 }
+
+/** Signs what the server asks others in nobody's name (FEP-2677); it has no followers and no posts. */
+export const applicationActor = 'application';

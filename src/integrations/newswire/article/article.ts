@@ -1,3 +1,5 @@
+import type { QuotePolicy } from './federation.ts';
+
 /** Times are RFC 3339 instants in UTC with whole seconds; addresses called `url` are absolute. */
 
 export type ArticleState = 'published' | 'retracted' | 'taken-down';
@@ -26,6 +28,12 @@ export interface Correction {
   text: string;
 }
 
+/** May readers answer it? `until` is the last moment, where there is one. */
+export interface Comments {
+  open: boolean;
+  until?: string;
+}
+
 /** One article that is out (drafts and embargoed pieces never become one). */
 export interface Article {
   /** Lasting and unique; not the slug, not the file name. */
@@ -47,12 +55,12 @@ export interface Article {
   source?: { name: string; url?: string; date?: string };
   rights?: string;
   sponsored?: string;
-  comments: { open: boolean; until?: string };
+  comments: Comments;
   state: ArticleState;
   retraction?: string;
   /** Old site-relative addresses that lead here. */
   aliases: string[];
-  fediverse: { deliver: boolean; silent: boolean; sensitive?: string };
+  fediverse: { deliver: boolean; silent: boolean; sensitive?: string; pinned: boolean; quotes?: QuotePolicy };
   /** Body as portable HTML: absolute addresses, no script, no style, no class. Empty once taken down. */
   html: string;
   /** Name of the content entry, for pages that render the body themselves. */

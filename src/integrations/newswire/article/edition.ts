@@ -1,4 +1,5 @@
 import type { Article } from './article.ts';
+import type { Federation } from './federation.ts';
 import type { Masthead } from './masthead.ts';
 
 /** Where the paper stands on the web. */
@@ -27,6 +28,8 @@ export interface Author {
   role?: string;
   description?: string;
   contact?: string;
+  /** When they left the paper; the account stays as an archive. */
+  departed?: string;
   handle: string;
   url: string;
 }
@@ -59,6 +62,7 @@ export interface Slot {
 export interface Edition {
   site: Site;
   masthead: Masthead;
+  federation: Federation;
   /** By `order`, then title. */
   sections: Section[];
   /** By id. */

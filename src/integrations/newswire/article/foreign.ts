@@ -39,7 +39,7 @@ export function readForeignArticle(collection: string, slug: string, data: Data)
     comments: { open: true },
     state: data['draft'] === true || data['published'] === false || data['status'] === 'draft' ? 'draft' : 'published',
     aliases: [],
-    fediverse: { deliver: true, silent: false },
+    fediverse: { deliver: true, silent: false, pinned: false },
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotePolicies } from './federation.ts';
 import { isTime, timeFormats } from './time.ts';
 
 /** Ids stand in permanent addresses: ASCII, lower case, never reused. */
@@ -149,10 +150,14 @@ export function articleSchema() {
               silent: yesOrNo.default(false),
               /** A warning that folds the post. */
               sensitive: text.optional(),
+              /** true: stands first on the profiles of the paper and of its section. */
+              pinned: yesOrNo.default(false),
+              /** Who may quote it; default: as the paper says. */
+              quotes: z.enum(quotePolicies, 'Write everyone, followers, approved or nobody.').optional(),
             },
-            below('deliver:, silent: or sensitive:'),
+            below('deliver:, silent:, sensitive:, pinned: or quotes:'),
           )
-          .default({ deliver: true, silent: false }),
+          .default({ deliver: true, silent: false, pinned: false }),
       })
       .refine((data) => data.state !== 'retracted' || data.retraction !== undefined, {
         path: ['retraction'],
@@ -187,6 +192,8 @@ export function authorSchema() {
     description: text.optional(),
     /** Printed as given; leave private addresses out. */
     contact: text.optional(),
+    /** When they left the paper: the account stays as an archive that takes no new followers. */
+    departed: time.optional(),
     handle: handle().optional(),
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorActor, paperActor, sectionActor } from './addresses.ts';
 import { lastChange } from './article.ts';
 import type { Edition } from './edition.ts';
+import { federationSchema, quotePolicies } from './federation.ts';
 
 const articleSchema = z.object({
   id: z.string(),
@@ -16,50 +17,85 @@ const articleSchema = z.object({
   deliver: z.boolean(),
   silent: z.boolean(),
   aliases: z.array(z.string()),
+  language: z.string(),
+  comments: z.object({ open: z.boolean(), until: z.string().optional() }),
+  quotes: z.enum(quotePolicies),
 });
 
-const actorSchema = z.object({ id: z.string(), handle: z.string(), name: z.string(), url: z.string() });
+const actorSchema = z.object({
+  id: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  url: z.string(),
+  /** Takes no new followers: its owner left the paper. */
+  archived: z.boolean(),
+});
+
+const pollSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  choices: z.array(z.string()),
+  multiple: z.boolean(),
+  opens: z.string(),
+  closes: z.string(),
+  article: z.string().optional(),
+});
 
 /** `edition.json`: all that the server and the publish step need to know of a built paper. The seam between build and server. */
 export const manifestSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   origin: z.string(),
   base: z.string(),
   title: z.string(),
   language: z.string(),
   zone: z.string(),
   now: z.string(),
+  federation: federationSchema,
   actors: z.array(actorSchema),
+  polls: z.array(pollSchema),
   articles: z.array(articleSchema),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestPoll = z.infer<typeof pollSchema>;
 export type ManifestArticle = z.infer<typeof articleSchema>;
 
 export function toManifest(edition: Edition): Manifest {
   const { site, masthead } = edition;
   const sections = new Set(edition.sections.map(({ id }) => id));
   return {
-    format: 1,
+    format: 2,
     origin: site.origin,
     base: site.base,
     title: masthead.title,
     language: masthead.language,
     zone: masthead.zone,
     now: edition.now,
+    federation: edition.federation,
+    polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
+      id,
+      question,
+      choices,
+      multiple,
+      opens,
+      closes,
+      article,
+    })),
     actors: [
-      { id: paperActor, handle: masthead.handle, name: masthead.title, url: site.origin + site.base },
+      { id: paperActor, handle: masthead.handle, name: masthead.title, url: site.origin + site.base, archived: false },
       ...edition.sections.map((section) => ({
         id: sectionActor(section.id),
         handle: section.handle,
         name: section.title,
         url: section.url,
+        archived: false,
       })),
       ...edition.authors.map((author) => ({
         id: authorActor(author.id),
         handle: author.handle,
         name: author.name,
         url: author.url,
+        archived: author.departed !== undefined && author.departed <= edition.now,
       })),
     ],
     articles: edition.articles.map((article) => ({
@@ -81,6 +117,9 @@ export function toManifest(edition: Edition): Manifest {
       deliver: article.fediverse.deliver,
       silent: article.fediverse.silent,
       aliases: article.aliases,
+      language: article.language,
+      comments: article.comments,
+      quotes: article.fediverse.quotes ?? edition.federation.quotes,
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { authorUrl, sectionUrl } from './addresses.ts';
 import type { Author, Edition, Poll, Section, Site, Slot } from './edition.ts';
+import { defaultFederation, type Federation } from './federation.ts';
 import { pathId } from './foreign.ts';
 import type { AuthorData, PollData, SectionData, SlotData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
@@ -16,6 +17,7 @@ export interface Entry<Data> {
 export interface Newsroom {
   site: Site;
   masthead: Masthead;
+  federation?: Federation;
   /** RFC 3339 instant in UTC. */
   now: string;
   articles: readonly RenderedEntry[];
@@ -47,6 +49,7 @@ export function toEdition(newsroom: Newsroom): Edition {
       ({ id, data }): Author => ({
         ...data,
         id,
+        departed: data.departed && time(data.departed),
         handle: data.handle ?? toHandle('author', id),
         url: authorUrl(site, id),
       }),
@@ -77,6 +80,7 @@ export function toEdition(newsroom: Newsroom): Edition {
   return {
     site,
     masthead,
+    federation: newsroom.federation ?? defaultFederation,
     sections,
     authors,
     articles,

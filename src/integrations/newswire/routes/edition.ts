@@ -1,7 +1,7 @@
 import { getImage } from 'astro:assets';
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
-import { collectionNames, masthead, now, routes, site } from 'virtual:newswire/site';
+import { collectionNames, federation, masthead, now, routes, site } from 'virtual:newswire/site';
 import type { ImageMetadata } from 'astro';
 import type { Picture } from '../article/article.ts';
 import type { Edition, Site } from '../article/edition.ts';
@@ -59,6 +59,7 @@ async function makePaper(): Promise<Paper> {
       pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') },
     } satisfies Site,
     masthead,
+    federation,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
     sections: await loadOurs<SectionData>(collectionNames.sections, sectionSchema()),

@@ -2,6 +2,7 @@ declare module 'virtual:newswire/site' {
   type Site = import('../article/edition.ts').Site;
   export const site: Omit<Site, 'pages'> & { pages: Omit<Site['pages'], 'article'> & { article: string | null } };
   export const masthead: import('../article/masthead.ts').Masthead;
+  export const federation: import('../article/federation.ts').Federation;
   export const collectionNames: import('../options.ts').Options['collections'];
   export const routes: string[];
   export const now: string;

@@ -1,3 +1,7 @@
+import type { Blocks, People, Quotes, Reactions, Replies, Requests, Votes } from './community.ts';
+
+export type * from './community.ts';
+
 /**
  * What the server keeps. One interface for every database; each part is a few verbs, all async, all usable inside
  * a transaction. Times are milliseconds since 1970 and are handed in, so that a test can own the clock.
@@ -6,8 +10,18 @@ export interface Store {
   readonly meta: Meta;
   readonly keys: Keys;
   readonly followers: Followers;
+  readonly requests: Requests;
   readonly announcements: Announcements;
+  readonly polls: Polls;
+  readonly reach: Reach;
+  readonly people: People;
+  readonly replies: Replies;
+  readonly reactions: Reactions;
+  readonly quotes: Quotes;
+  readonly votes: Votes;
+  readonly blocks: Blocks;
   readonly jobs: Jobs;
+  readonly hosts: Hosts;
   readonly cache: Cache;
   readonly locks: Locks;
   /**
@@ -98,6 +112,55 @@ export interface Announcements {
   put(announcement: Announcement): Promise<void>;
 }
 
+/** What the paper last told the world about one poll. */
+export interface ToldPoll {
+  poll: string;
+  state: 'open' | 'closed';
+  /** Hash of the question as told: choices never change, words may. */
+  hash: string;
+  /** Counts tallies told; part of the ids of Update. */
+  revision: number;
+  /** The tally told, as text that is only compared. */
+  tally: string;
+  at: number;
+}
+
+export interface Polls {
+  all(): Promise<ToldPoll[]>;
+  find(poll: string): Promise<ToldPoll | null>;
+  put(poll: ToldPoll): Promise<void>;
+}
+
+/**
+ * Inboxes that ever got a post, one a server where it has a shared one. A correction or a takedown goes to all of them:
+ * who stopped following may still have the copy. Names nobody.
+ */
+export interface Reach {
+  add(inbox: string, at: number): Promise<void>;
+  remove(inbox: string): Promise<void>;
+  /** Distinct, ascending. */
+  all(): Promise<string[]>;
+}
+
+/** How deliveries to one host fare. */
+export interface HostState {
+  host: string;
+  delivered: number;
+  /** Failures in a row; 0 after a success. */
+  failures: number;
+  lastSuccess: number | null;
+  lastFailure: number | null;
+  /** In words, as an editor can read them. */
+  lastError: string | null;
+}
+
+export interface Hosts {
+  delivered(host: string, at: number): Promise<void>;
+  failed(host: string, error: string, at: number): Promise<void>;
+  /** Those that fail now first, then by name. */
+  all(): Promise<HostState[]>;
+}
+
 /** One thing to do later, crash-safe: leased, done, then removed. */
 export interface Job {
   id: number;
@@ -111,7 +174,8 @@ export interface Job {
   due: number;
 }
 
-export type JobKind = 'deliver' | 'receive' | 'push';
+/** `gather`: a post of somebody's thread to be fetched. */
+export type JobKind = 'deliver' | 'receive' | 'push' | 'gather';
 
 export interface NewJobs {
   kind: JobKind;
@@ -141,6 +205,10 @@ export interface Jobs {
   depth(now: number): Promise<{ ready: number; later: number; leased: number }>;
   /** When the next job that is not leased falls due; null when there is none. */
   next(): Promise<number | null>;
+  /** Deliveries that are waiting, by the host they go to, most first. */
+  waiting(): Promise<{ host: string; count: number; due: number }[]>;
+  /** Makes waiting deliveries due now: those to one host, or all. @returns how many. */
+  hurry(host: string | null, now: number): Promise<number>;
 }
 
 /** Values that may be lost at any time: remote keys and documents, ids seen. Values are JSON, `null` included. */
