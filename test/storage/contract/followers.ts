@@ -65,6 +65,16 @@ export function followersContract(store: () => Store): void {
     expect([await store().followers.count('paper'), await store().followers.count('section-policy')]).toEqual([0, 1]);
   });
 
+  it('knows who follows an account, and who follows any', async () => {
+    const id = 'https://far.example/users/a';
+    await store().followers.put(followerOf({ id, actor: 'section-policy' }));
+    expect(await store().followers.has('section-policy', id)).toBe(true);
+    expect(await store().followers.has('paper', id)).toBe(false);
+    expect(await store().followers.has('section-policy', `${id}b`)).toBe(false);
+    expect(await store().followers.follows(id)).toBe(true);
+    expect(await store().followers.follows(`${id}b`)).toBe(false);
+  });
+
   it('forgets a deleted reader everywhere', async () => {
     const id = 'https://far.example/users/a';
     for (const actor of ['paper', 'section-policy']) await store().followers.put(followerOf({ actor, id }));

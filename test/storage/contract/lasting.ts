@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../../src/integrations/newswire/storage/store.ts';
 import { followerOf } from './followers.ts';
 import { claim, jobsOf } from './jobs.ts';
+import { replyOf } from './replies.ts';
+import { voteOf } from './votes.ts';
 
 /** Two stores over one database stand for two processes: a server and a command line. */
 export function lastingContract(store: () => Store, open: () => Promise<Store>): void {
@@ -117,5 +119,22 @@ export function lastingContract(store: () => Store, open: () => Promise<Store>):
       other.keys.add({ ...key, privateKey: 'two' }),
     ]);
     expect(mine).toEqual(theirs);
+  });
+
+  it('counts one vote of a voter who votes at both', async () => {
+    for (let voter = 0; voter < 10; voter++) {
+      const cast = (to: Store, choice: number) =>
+        to.votes.cast([voteOf({ voter: `browser:${voter}`, choice })], { multiple: false });
+      const counted = await Promise.all([cast(store(), 0), cast(other, 1)]);
+      expect(counted.toSorted()).toEqual([0, 1]);
+    }
+    expect(await store().votes.tally('how', 2)).toMatchObject({ voters: 10, browsers: 10 });
+  });
+
+  it('loses no change of a conversation that both write to', async () => {
+    const put = (to: Store, name: string) => to.replies.put(replyOf({ id: `https://far.example/posts/${name}` }));
+    await Promise.all(Array.from({ length: 20 }, (_, at) => put(at % 2 ? store() : other, String(at))));
+    expect(await other.replies.version('articles/budget')).toBe(20);
+    expect(await store().replies.count('articles/budget', 'reply')).toBe(20);
   });
 }

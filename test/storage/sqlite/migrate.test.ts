@@ -48,6 +48,41 @@ describe('the SQLite schema', () => {
     await store.close();
   });
 
+  it('is brought from step 3 to today: who follows was reached, what waits has a host', async () => {
+    const database = new DatabaseSync(room.file());
+    migrate(database, room.file(), migrations.slice(0, 3));
+    const follow = database.prepare(
+      'INSERT INTO followers (actor, id, inbox, shared_inbox, follow, since) VALUES (?, ?, ?, ?, NULL, ?)',
+    );
+    follow.run('paper', 'https://a.example/1', 'https://a.example/1/inbox', 'https://a.example/inbox', 3000);
+    follow.run('paper', 'https://a.example/2', 'https://a.example/2/inbox', 'https://a.example/inbox', 1000);
+    follow.run('section-policy', 'https://a.example/1', 'https://a.example/1/inbox', 'https://a.example/inbox', 2000);
+    follow.run('paper', 'https://b.example/1', 'https://b.example/1/inbox', null, 2000);
+    database.exec("INSERT INTO bodies (body) VALUES ('{}')");
+    const enqueue = database.prepare("INSERT INTO jobs (kind, body_id, target, state, due) VALUES (?, 1, ?, '', 5000)");
+    for (const target of ['https://a.example/inbox', 'https://A.example/1', 'https://b.example:8443']) {
+      enqueue.run('deliver', target);
+    }
+    enqueue.run('receive', '');
+    database.close();
+
+    const store = await openSqlite(room.file());
+    expect(await store.reach.all()).toEqual(['https://a.example/inbox', 'https://b.example/1/inbox']);
+    expect(await store.followers.count('paper')).toBe(3);
+    expect(await store.jobs.waiting()).toEqual([
+      { host: 'a.example', count: 2, due: 5000 },
+      { host: 'b.example:8443', count: 1, due: 5000 },
+    ]);
+    expect(await store.jobs.depth(5000)).toEqual({ ready: 4, later: 0, leased: 0 });
+    await store.close();
+    const after = new DatabaseSync(room.file());
+    expect(after.prepare('SELECT since FROM reach ORDER BY inbox').all()).toMatchObject([
+      { since: 1000 },
+      { since: 2000 },
+    ]);
+    after.close();
+  });
+
   it('stays as it was when a step fails', () => {
     const database = new DatabaseSync(room.file());
     const broken = {

@@ -67,7 +67,12 @@ export interface Replies {
   /** All posts of one account, or of one host and its subdomains. @returns how many changed. */
   judgeAll(of: { person: string } | { host: string }, state: ReplyState, reason: string | null): Promise<number>;
   /** Shown posts on a subject, by `published` then id; `after` is the last one seen. */
-  page(subject: Subject, kind: Reply['kind'], after: { published: number; id: string } | null, limit: number): Promise<Reply[]>;
+  page(
+    subject: Subject,
+    kind: Reply['kind'],
+    after: { published: number; id: string } | null,
+    limit: number,
+  ): Promise<Reply[]>;
   /** How many are shown. */
   count(subject: Subject, kind: Reply['kind']): Promise<number>;
   /** How many are shown, over all subjects of one kind of thing. */

@@ -78,7 +78,12 @@ export interface Followers {
   removeEverywhere(id: string): Promise<number>;
   /** Forgets everyone behind an inbox that is gone. @returns how many follows ended. */
   removeInbox(inbox: string): Promise<number>;
+  has(actor: string, id: string): Promise<boolean>;
+  /** Does this remote actor follow any account of the paper? */
+  follows(id: string): Promise<boolean>;
   count(actor: string): Promise<number>;
+  /** Ids of an account's followers at one origin (`https://far.example`), ascending. */
+  at(actor: string, origin: string): Promise<string[]>;
   /** Ids after `after` (exclusive) in ascending order; null starts. */
   page(actor: string, after: string | null, limit: number): Promise<Follower[]>;
   /** Addresses a post of `actor` goes to: one per server (its shared inbox where it has one), distinct, ascending. */

@@ -39,6 +39,29 @@ export function toFollowers(session: Session): Followers {
       );
     },
 
+    async has(actor, id) {
+      const row = await session.read((sql) =>
+        sql.one('SELECT 1 FROM followers WHERE actor = :actor AND id = :id', { actor, id }),
+      );
+      return row !== null;
+    },
+
+    async follows(id) {
+      const row = await session.read((sql) => sql.one('SELECT 1 FROM followers WHERE id = :id LIMIT 1', { id }));
+      return row !== null;
+    },
+
+    async at(actor, origin) {
+      const rows = await session.read((sql) =>
+        // `0` comes after `/`: every id of that origin, along the primary key.
+        sql.all<{ id: string }>(
+          'SELECT id FROM followers WHERE actor = :actor AND id >= :from AND id < :to ORDER BY id',
+          { actor, from: `${origin}/`, to: `${origin}0` },
+        ),
+      );
+      return rows.map(({ id }) => id);
+    },
+
     async count(actor) {
       const row = await session.read((sql) =>
         sql.one<{ count: number }>('SELECT COUNT(*) AS count FROM followers WHERE actor = :actor', { actor }),

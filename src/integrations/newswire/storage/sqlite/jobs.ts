@@ -1,5 +1,6 @@
 import type { Job, Jobs } from '../store.ts';
 import { toClaim } from './claim.ts';
+import { hostOf } from './domain.ts';
 import type { Session } from './session.ts';
 
 export function toJobs(session: Session): Jobs {
@@ -10,9 +11,9 @@ export function toJobs(session: Session): Jobs {
         const bodyId = sql.insert('INSERT INTO bodies (body) VALUES (:body)', { body });
         // One statement for all rows: 5,000 calls would take twice as long.
         sql.run(
-          `INSERT INTO jobs (kind, body_id, target, state, due)
-           SELECT :kind, :bodyId, value, :state, :due FROM json_each(:targets) ORDER BY key`,
-          { kind, bodyId, state, due, targets: JSON.stringify([...new Set(targets)]) },
+          `INSERT INTO jobs (kind, body_id, target, host, state, due)
+           SELECT :kind, :bodyId, value ->> 0, value ->> 1, :state, :due FROM json_each(:targets) ORDER BY key`,
+          { kind, bodyId, state, due, targets: JSON.stringify(withHosts(targets)) },
         );
       });
     },
@@ -77,5 +78,31 @@ export function toJobs(session: Session): Jobs {
         (sql) => sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1')?.due ?? null,
       );
     },
+
+    waiting() {
+      return session.read((sql) =>
+        sql.all<{ host: string; count: number; due: number }>(
+          `SELECT host, COUNT(*) AS count, MIN(due) AS due FROM jobs WHERE ${waiting}
+           GROUP BY host ORDER BY count DESC, host`,
+        ),
+      );
+    },
+
+    hurry(host, now) {
+      return session.write(
+        (sql) =>
+          host === null
+            ? sql.run(`UPDATE jobs SET due = :now WHERE ${waiting} AND due > :now`, { now })
+            : sql.run(`UPDATE jobs SET due = :now WHERE ${waiting} AND host = :host AND due > :now`, { host, now }),
+        'soon',
+      );
+    },
   };
+}
+
+/** Word for word as in the index: else it is not used. */
+const waiting = "kind = 'deliver' AND owner IS NULL";
+
+function withHosts(targets: readonly string[]): [target: string, host: string][] {
+  return [...new Set(targets)].map((target) => [target, hostOf(target)]);
 }

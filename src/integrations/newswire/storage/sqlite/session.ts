@@ -12,7 +12,7 @@ export interface Session {
 
 /**
  * When a write is safe from a power cut: `now`, or `soon` (with the next write that is kept now).
- * Both survive a killed process. What only leads to a thing being done twice, or fetched again, is kept soon:
- * it saves waiting for the disk after every single delivery.
+ * Both survive a killed process. What only leads to a thing being done twice or fetched again, to a
+ * count one short or to a name of yesterday, is kept soon: it saves waiting for the disk after every single delivery.
  */
 export type Keep = 'now' | 'soon';

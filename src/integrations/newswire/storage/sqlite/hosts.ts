@@ -1,0 +1,46 @@
+import type { HostState, Hosts } from '../store.ts';
+import type { Session } from './session.ts';
+
+export function toHosts(session: Session): Hosts {
+  return {
+    async delivered(host, at) {
+      await session.write(
+        (sql) =>
+          sql.run(
+            `INSERT INTO hosts (host, delivered, failures, last_success) VALUES (:host, 1, 0, :at)
+             ON CONFLICT (host) DO UPDATE SET
+               delivered = hosts.delivered + 1,
+               failures = 0,
+               last_success = excluded.last_success`,
+            { host, at },
+          ),
+        'soon',
+      );
+    },
+
+    async failed(host, error, at) {
+      await session.write(
+        (sql) =>
+          sql.run(
+            `INSERT INTO hosts (host, delivered, failures, last_failure, last_error) VALUES (:host, 0, 1, :at, :error)
+             ON CONFLICT (host) DO UPDATE SET
+               failures = hosts.failures + 1,
+               last_failure = excluded.last_failure,
+               last_error = excluded.last_error`,
+            { host, error, at },
+          ),
+        'soon',
+      );
+    },
+
+    all() {
+      return session.read((sql) =>
+        sql.all<HostState>(
+          `SELECT host, delivered, failures, last_success AS "lastSuccess", last_failure AS "lastFailure",
+             last_error AS "lastError"
+           FROM hosts ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, host`,
+        ),
+      );
+    },
+  };
+}

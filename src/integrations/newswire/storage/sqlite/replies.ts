@@ -1,0 +1,145 @@
+import type { Replies, Reply } from '../store.ts';
+import { domainOf } from './domain.ts';
+import { sentBy } from './senders.ts';
+import type { Session } from './session.ts';
+import type { Statements } from './statements.ts';
+import { bump, bumpAll, versionOf } from './versions.ts';
+
+const columns =
+  'id, kind, subject, parent, person, url, html, warning, language, published, received, edited, state, reason';
+
+export function toReplies(session: Session): Replies {
+  return {
+    async put(reply) {
+      await session.write((sql) => put(sql, reply));
+    },
+
+    find(id) {
+      return session.read((sql) => find(sql, id));
+    },
+
+    remove(id, person) {
+      return session.write((sql) => {
+        const gone = sql.one<Pick<Reply, 'subject' | 'state'>>(
+          'DELETE FROM replies WHERE id = :id AND person = :person RETURNING subject, state',
+          { id, person },
+        );
+        if (gone?.state === 'shown') bump(sql, gone.subject);
+        return gone !== null;
+      });
+    },
+
+    judge(id, state, reason) {
+      return session.write((sql) => {
+        const known = find(sql, id);
+        if (!known) return false;
+        sql.run('UPDATE replies SET state = :state, reason = :reason WHERE id = :id', { id, state, reason });
+        if (known.state !== state && (known.state === 'shown' || state === 'shown')) bump(sql, known.subject);
+        return true;
+      });
+    },
+
+    judgeAll(of, state, reason) {
+      const { where, values } = sentBy(of);
+      return session.write((sql) => {
+        // Not `state = 'shown'`: SQLite would read everything that is shown, not what these sent.
+        const seen = state === 'shown' ? `state <> 'shown'` : `NOT (state <> 'shown')`;
+        bumpAll(sql, `replies WHERE ${where} AND ${seen}`, values);
+        return sql.run(`UPDATE replies SET state = :state, reason = :reason WHERE ${where} AND state <> :state`, {
+          ...values,
+          state,
+          reason,
+        });
+      });
+    },
+
+    page(subject, kind, after, limit) {
+      return session.read((sql) =>
+        sql.all<Reply>(
+          `SELECT ${columns} FROM replies
+           WHERE state = 'shown' AND kind = :kind AND subject = :subject AND (published, id) > (:published, :id)
+           ORDER BY published, id LIMIT :limit`,
+          { subject, kind, published: after?.published ?? Number.MIN_SAFE_INTEGER, id: after?.id ?? '', limit },
+        ),
+      );
+    },
+
+    async count(subject, kind) {
+      const row = await session.read((sql) =>
+        sql.one<{ count: number }>(
+          `SELECT COUNT(*) AS count FROM replies WHERE state = 'shown' AND kind = :kind AND subject = :subject`,
+          { subject, kind },
+        ),
+      );
+      return row?.count ?? 0;
+    },
+
+    async countAll(kind) {
+      const row = await session.read((sql) =>
+        sql.one<{ count: number }>(`SELECT COUNT(*) AS count FROM replies WHERE state = 'shown' AND kind = :kind`, {
+          kind,
+        }),
+      );
+      return row?.count ?? 0;
+    },
+
+    review(state, limit, offset = 0) {
+      return session.read((sql) =>
+        sql.all<Reply>(
+          `SELECT ${columns} FROM replies WHERE state = :state
+           ORDER BY received DESC, id DESC LIMIT :limit OFFSET :offset`,
+          { state, limit, offset },
+        ),
+      );
+    },
+
+    async isTrusted(person) {
+      const row = await session.read((sql) =>
+        sql.one(`SELECT 1 FROM replies WHERE person = :person AND state = 'shown' LIMIT 1`, { person }),
+      );
+      return row !== null;
+    },
+
+    version(subject) {
+      return session.read((sql) => versionOf(sql, subject));
+    },
+  };
+}
+
+function find(sql: Statements, id: string): Reply | null {
+  return sql.one<Reply>(`SELECT ${columns} FROM replies WHERE id = :id`, { id });
+}
+
+function put(sql: Statements, reply: Reply): void {
+  const { id, kind, subject, parent, person, url, html, warning, language } = reply;
+  const { published, received, edited, state, reason } = reply;
+  const known = find(sql, id);
+  // Nobody rewrites the post of another account by naming its id.
+  if (known && known.person !== person) return;
+  sql.run(
+    `INSERT INTO replies (id, kind, subject, parent, person, domain, url, html, warning, language, published, received,
+       edited, state, reason)
+     VALUES (:id, :kind, :subject, :parent, :person, :domain, :url, :html, :warning, :language, :published, :received,
+       :edited, :state, :reason)
+     ON CONFLICT (id) DO UPDATE SET
+       html = excluded.html,
+       warning = excluded.warning,
+       language = excluded.language,
+       edited = excluded.edited,
+       state = excluded.state,
+       reason = excluded.reason
+     WHERE replies.person = excluded.person`,
+    {
+      ...{ id, kind, subject, parent, person, domain: domainOf(person), url, html, warning, language },
+      ...{ published, received, edited, state, reason },
+    },
+  );
+  if (isSeen(known, reply)) bump(sql, known?.subject ?? subject);
+}
+
+/** Whether readers of the page can tell the post now from what it was. */
+function isSeen(known: Reply | null, reply: Reply): boolean {
+  if (!known) return reply.state === 'shown';
+  if (known.state !== 'shown' && reply.state !== 'shown') return false;
+  return (['html', 'warning', 'language', 'edited', 'state'] as const).some((name) => known[name] !== reply[name]);
+}

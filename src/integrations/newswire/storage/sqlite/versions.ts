@@ -1,0 +1,27 @@
+import type { Statements } from './statements.ts';
+
+type Values = Parameters<Statements['run']>[1];
+
+/** Counts a change to what is shown on a subject. Rows are never removed: a version that came back would be taken for the old one. */
+export function bump(sql: Statements, subject: string): void {
+  sql.run(
+    `INSERT INTO versions (subject, version) VALUES (:subject, 1)
+     ON CONFLICT (subject) DO UPDATE SET version = versions.version + 1`,
+    { subject },
+  );
+}
+
+/** The same for every subject of some rows, before they change. @param rows `replies WHERE person = :person` */
+export function bumpAll(sql: Statements, rows: string, values: Values): void {
+  sql.run(
+    `INSERT INTO versions (subject, version) SELECT DISTINCT subject, 1 FROM ${rows}
+     ON CONFLICT (subject) DO UPDATE SET version = versions.version + 1`,
+    values,
+  );
+}
+
+export function versionOf(sql: Statements, subject: string): number {
+  return (
+    sql.one<{ version: number }>('SELECT version FROM versions WHERE subject = :subject', { subject })?.version ?? 0
+  );
+}
