@@ -9,6 +9,16 @@ export class Drop extends Error {
   }
 }
 
+/** A document that its address does not give; `answered` is the status it gives instead. */
+export class Missing extends Drop {
+  readonly answered: number;
+
+  constructor(url: string, answered: number) {
+    super(`${url} answers ${answered}`);
+    this.answered = answered;
+  }
+}
+
 /** Goes on only when `held` is true; else throws a {@link Drop} with the reason. */
 export function insist(held: unknown, reason: string, status?: number): asserts held {
   if (!held) throw new Drop(reason, status);

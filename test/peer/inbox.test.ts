@@ -49,10 +49,12 @@ describe('an activity', () => {
     expect(reader.dropped[1]?.reason).toBe('the object served is not the object sent: url');
   });
 
-  it('boosting for followers only is dropped', async () => {
+  it('boosting what is not there, or for followers only, is dropped', async () => {
     const { paper, reader } = await startBoth();
-    const { activity } = await paper.boost(`${paper.actor}/posts/none`);
-    await deliver(paper, reader, { ...activity, id: `${paper.actor}/1`, to: [`${paper.actor}/followers`] });
+    const object = `${paper.actor}/posts/none`;
+    const boost = { '@context': 'https://www.w3.org/ns/activitystreams', type: 'Announce', actor: paper.actor, object };
+    await deliver(paper, reader, { ...boost, id: `${paper.actor}/1`, to: [everyone] });
+    await deliver(paper, reader, { ...boost, id: `${paper.actor}/2`, to: [`${paper.actor}/followers`] });
     await reader.waitFor(() => reader.dropped.length === 2);
     expect(reader.dropped[0]?.reason).toContain('/posts/none answers 404');
     expect(reader.dropped[1]?.reason).toBe('Public is neither in to nor in cc');

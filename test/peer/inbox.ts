@@ -1,8 +1,10 @@
+import type { Desk } from './desk.ts';
 import { Drop, insist, reasonOf } from './drop.ts';
-import { type Desk, judge } from './judge.ts';
+import { judge } from './judge.ts';
 import { isActivityType } from './remote.ts';
-import { type Received, verifyDelivery } from './verify.ts';
-import { hostOf, isObject, type Json } from './wire.ts';
+import type { Received } from './signed.ts';
+import { verifyDelivery } from './verify.ts';
+import { hostOf, idOf, isObject, type Json } from './wire.ts';
 
 /** An activity that was not taken, with the reason; a body that could not be read is text. */
 export interface Dropped {
@@ -29,15 +31,23 @@ export interface Inbox {
 /** Misskey answers 413 from here on. */
 const tooLarge = 64 * 1024;
 
-export function createInbox(desk: Desk): Inbox {
+/** Activities whose id some use again when the same happens again: Misskey, snac, and whoever answers them. */
+const again = ['Follow', 'Undo', 'Like', 'Announce', 'Accept', 'Reject'];
+
+export function createInbox(parts: Omit<Desk, 'later'>): Inbox {
   const received: Json[] = [];
   const dropped: Dropped[] = [];
   const known = new Set<unknown>();
   let repeats = 0;
   let queue = Promise.resolve();
+  const desk: Desk = {
+    ...parts,
+    later: (activity, work) => void work().catch((thrown) => drop(activity, thrown)),
+  };
+  const { profile } = desk;
 
   function drop(activity: unknown, thrown: unknown): number {
-    const status = thrown instanceof Drop ? thrown.status : 202;
+    const status = profile.answersAll ?? (thrown instanceof Drop ? thrown.status : 202);
     dropped.push({ reason: reasonOf(thrown), status, activity });
     return status;
   }
@@ -54,8 +64,7 @@ export function createInbox(desk: Desk): Inbox {
       if (fault !== null) return fault;
       checkShape(activity as Json);
       const { actor } = activity as Json;
-      const verifier = { remote: desk.remote, now: desk.now(), host: new URL(desk.me.origin).host };
-      const sender = await verifyDelivery(request, String(actor), verifier);
+      const sender = await verify(request, activity as Json, String(actor));
       // Judged after the answer, one after the other, as they came.
       queue = queue.then(() => settle(activity as Json, sender));
       return 202;
@@ -64,8 +73,22 @@ export function createInbox(desk: Desk): Inbox {
     }
   }
 
+  /** The actor document of the sender; of one who deletes their account and is gone already, the id alone. */
+  async function verify(request: Received, { type, object }: Json, actor: string): Promise<Json> {
+    const { remote, now } = desk;
+    const verifier = { remote, now: now(), host: new URL(desk.me.origin).host, reads: profile.reads };
+    try {
+      return await verifyDelivery(request, actor, verifier);
+    } catch (thrown) {
+      const leaves = type === 'Delete' && idOf(object) === actor;
+      if (leaves && (await remote.get(actor)).status === 410) return { id: actor };
+      throw thrown;
+    }
+  }
+
   async function settle(activity: Json, sender: Json) {
-    if (known.has(activity['id'])) {
+    const isRepeat = known.has(activity['id']);
+    if (isRepeat && !again.includes(String(activity['type']))) {
       repeats++;
       return;
     }
@@ -74,7 +97,8 @@ export function createInbox(desk: Desk): Inbox {
       known.add(activity['id']);
       received.push(activity);
     } catch (thrown) {
-      drop(activity, thrown);
+      if (isRepeat) repeats++;
+      else drop(activity, thrown);
     }
   }
 

@@ -1,3 +1,4 @@
+import { checkTotal, walk } from './collections.ts';
 import { insist, reasonOf } from './drop.ts';
 import type { Remote } from './remote.ts';
 import { keysOf, rsaBits } from './verify.ts';
@@ -5,6 +6,9 @@ import { checkHandle, findByHandle } from './webfinger.ts';
 import { hostOf, idOf, isObject, type Json, timeOf, toList } from './wire.ts';
 
 const types = ['Organization', 'Person', 'Group', 'Service', 'Application'];
+
+/** What an Application that only signs fetches may do without (FEP-2677): nobody follows it, nobody sees it. */
+const optional = ['followers', 'icon', 'attachment', 'attributionDomains', 'featured', 'published'];
 
 /** Field -> what it has to be; those marked `?` may be absent. */
 const fields: Record<string, [wanted: string, holds: (value: unknown) => boolean]> = {
@@ -46,8 +50,7 @@ export async function inspect(remote: Remote, handle: string): Promise<string[]>
   await attempt('webfinger', () => checkHandle(remote, actor));
   complaints.push(...fieldComplaints(actor), ...keyComplaints(actor));
   for (const name of Object.keys(rules)) {
-    if (isAddress(actor[name]))
-      await attempt(name, () => checkCollection(remote, String(actor[name]), rules[name] ?? {}));
+    if (isAddress(actor[name])) await attempt(name, async () => rules[name]?.(remote, String(actor[name])));
   }
   return complaints;
 }
@@ -55,7 +58,8 @@ export async function inspect(remote: Remote, handle: string): Promise<string[]>
 function fieldComplaints(actor: Json): string[] {
   return Object.entries(fields).flatMap(([key, [wanted, holds]]) => {
     const name = key.replace('?', '');
-    if (!(name in actor)) return key === name ? [`${name}: is missing, wanted ${wanted}`] : [];
+    const isOptional = key !== name || (actor['type'] === 'Application' && optional.includes(name));
+    if (!(name in actor)) return isOptional ? [] : [`${name}: is missing, wanted ${wanted}`];
     return holds(actor[name]) ? [] : [`${name}: is ${JSON.stringify(actor[name])}, wanted ${wanted}`];
   });
 }
@@ -70,27 +74,22 @@ function keyComplaints(actor: Json): string[] {
   ]);
 }
 
-/** Who follows may be kept from strangers: then a page holds fewer than the total says (ActivityPub 5, "filtered"). */
-const rules: Record<string, { paged?: boolean; filtered?: boolean }> = {
-  outbox: { paged: true },
-  followers: { paged: true, filtered: true },
-  featured: {},
+const rules: Record<string, (remote: Remote, id: string) => Promise<void>> = {
+  outbox: (remote, id) => checkPaged(remote, id, { filtered: false }),
+  // Who follows may be kept from strangers: then a page holds fewer than the total says (ActivityPub 5, "filtered").
+  followers: (remote, id) => checkPaged(remote, id, { filtered: true }),
+  featured: checkFeatured,
+  featuredTags: checkFeaturedTags,
 };
 
-/** A collection says how many it holds, and its first page holds ids or objects with ids. */
-async function checkCollection(
-  remote: Remote,
-  id: string,
-  { paged = false, filtered = false }: { paged?: boolean; filtered?: boolean },
-): Promise<void> {
+/** A collection that says how many it holds, and whose first page holds ids or objects with ids. */
+async function checkPaged(remote: Remote, id: string, { filtered }: { filtered: boolean }): Promise<void> {
   const collection = await remote.document(id);
   const { totalItems: total, first } = collection;
-  insist(/^(Ordered)?Collection$/.test(text(collection['type'])), `${id} is a ${collection['type']}`);
-  insist(Number.isInteger(total) && Number(total) >= 0, `${id} has totalItems ${total}`);
-  insist(!paged || first !== undefined, `${id} has no first, so it counts as hidden`);
-  const page = first === undefined ? collection : isObject(first) ? first : await remote.document(String(first));
-  if (first !== undefined)
-    insist(/^(Ordered)?CollectionPage$/.test(text(page['type'])), `${first} is a ${page['type']}`);
+  checkTotal(id, collection);
+  insist(first !== undefined, `${id} has no first, so it counts as hidden`);
+  const page = isObject(first) ? first : await remote.document(String(first));
+  insist(/^(Ordered)?CollectionPage$/.test(text(page['type'])), `${first} is a ${page['type']}`);
   const items = toList(page['orderedItems'] ?? page['items']);
   insist(
     items.every((item) => hostOf(idOf(item)) !== null),
@@ -101,6 +100,23 @@ async function checkCollection(
     filtered || 'next' in page || items.length === total,
     `${page['id']} is the only page and holds ${items.length} items of ${total}`,
   );
+}
+
+/** What is pinned is named by ids, and each leads to a post. */
+async function checkFeatured(remote: Remote, id: string): Promise<void> {
+  for (const item of await walk(remote, id)) {
+    insist(typeof item === 'string', `${id} has an item that is no id`);
+    insist(hostOf(item) === hostOf(id), `${item} is not on the host of ${id}`);
+    await remote.document(item);
+  }
+}
+
+async function checkFeaturedTags(remote: Remote, id: string): Promise<void> {
+  for (const item of await walk(remote, id)) {
+    insist(isObject(item) && item['type'] === 'Hashtag', `${id} has an item that is no Hashtag`);
+    insist(/^#[^\s#]+$/.test(text(item['name'])), `hashtag "${item['name']}" is no single word`);
+    insist(isAddress(item['href']), `hashtag "${item['name']}" has no address`);
+  }
 }
 
 function text(value: unknown): string {

@@ -29,4 +29,18 @@ declare module '@misskey-dev/node-http-message-signatures' {
     key: { keyId: string; privateKeyPem: string },
     headers: string[],
   ): Promise<{ signature: string; signingString: string; signatureHeader: string }>;
+  interface Parts {
+    method: string;
+    url: string;
+    headers: Record<string, string | string[] | undefined>;
+  }
+  /** What a `Signature-Input` field covers, and its parameters. */
+  type Input = [components: [name: string, parameters: Map<string, unknown>][], parameters: Map<string, unknown>];
+  export class RFC9421SignatureBaseFactory {
+    requestSignatureInput: Map<string, Input> | undefined;
+    constructor(request: Parts, scheme: 'http' | 'https');
+    /** The text that the signature under a label signs. */
+    generate(label: string): string;
+  }
+  export function verifyRFC9530DigestHeader(request: Parts, body: Uint8Array): Promise<boolean>;
 }

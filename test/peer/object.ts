@@ -1,5 +1,9 @@
+import { checkNamed } from './collections.ts';
 import { insist } from './drop.ts';
 import { htmlProblem, toText } from './html.ts';
+import { checkPictures } from './pictures.ts';
+import { checkPolicy } from './policy.ts';
+import { checkPoll } from './poll.ts';
 import { everyone, hostOf, isObject, type Json, timeOf, toList } from './wire.ts';
 
 const shown = new Set(['Note', 'Article', 'Question']);
@@ -19,14 +23,38 @@ export function checkObject(object: Json, author: Json, now: Date): void {
   checkWords(object);
   checkTags(object);
   checkPictures(object);
+  checkPolicy(object['interactionPolicy'], author);
+  for (const name of ['replies', 'likes', 'shares']) checkNamed(name, object[name]);
   if (type === 'Question') checkPoll(object);
+  if (type === 'Article') checkArticle(object);
 }
 
-/** A post's hashtags are hashtags only where the context says what a `Hashtag` is. */
+/** Terms beyond ActivityStreams: whoever reads JSON-LD finds them only where the context says what they are. */
+const terms = ['Hashtag', 'sensitive', 'votersCount', 'interactionPolicy', 'blurhash', 'focalPoint'];
+
+/** Throws when a post uses a term that the context of its activity does not define. */
 export function checkContext(activity: Json, object: Json): void {
-  const tags = toList(object['tag']).filter((tag) => isObject(tag) && tag['type'] === 'Hashtag');
-  const known = toList(activity['@context']).some((entry) => isObject(entry) && 'Hashtag' in entry);
-  insist(tags.length === 0 || known, '@context does not define Hashtag');
+  const entries = toList(activity['@context']);
+  const defined = new Set(entries.filter(isObject).flatMap(Object.keys));
+  if (entries.includes('https://gotosocial.org/ns')) defined.add('interactionPolicy');
+  const [tags, pictures] = [toList(object['tag']), toList(object['attachment'])].map((list) => list.filter(isObject));
+  const used = [object, ...(pictures ?? [])].flatMap(Object.keys);
+  const types = (tags ?? []).map(({ type }) => String(type));
+  const missing = terms.filter((term) => [...used, ...types].includes(term) && !defined.has(term));
+  insist(missing.length === 0, `@context does not define ${missing.join(', ')}`);
+}
+
+/** Long-form text (FEP-b2b8): a headline, and a Note that stands for it where articles are not shown. */
+function checkArticle({ name, preview, attributedTo }: Json): void {
+  insist(typeof name === 'string' && name !== '', 'an Article has no name');
+  if (preview === undefined) return;
+  insist(isObject(preview) && preview['type'] === 'Note', 'preview is no Note');
+  const { content, attributedTo: by, name: headline } = preview;
+  insist(typeof content === 'string' && toText(content) !== '', 'content of the preview is empty');
+  const problem = htmlProblem(content);
+  insist(problem === null, `content of the preview: ${problem}`);
+  insist(headline === undefined, 'the preview has a name, so it is no Note to those who show Notes');
+  insist(by === undefined || by === attributedTo, `the preview is attributed to ${by}`);
 }
 
 function checkTimes({ published, updated }: Json, now: Date): void {
@@ -68,30 +96,6 @@ function checkTags({ tag }: Json): void {
     if (one['type'] === 'Hashtag')
       insist(/^#[^\s#]+$/.test(String(one['name'])), `hashtag "${one['name']}" is no single word`);
   }
-}
-
-function checkPictures({ attachment }: Json): void {
-  insist(attachment === undefined || Array.isArray(attachment), 'attachment is not an array');
-  insist(toList(attachment).length <= 4, 'more than 4 attachments');
-  for (const one of toList(attachment)) {
-    insist(isObject(one) && hostOf(one['url']), 'an attachment has no address');
-    insist(typeof one['mediaType'] === 'string', `attachment ${one['url']} has no mediaType`);
-    insist(
-      String(one['summary'] ?? one['name'] ?? '').length <= 1500,
-      `attachment ${one['url']} has an alt text over 1500`,
-    );
-  }
-}
-
-function checkPoll(object: Json): void {
-  const options = toList(object['oneOf'] ?? object['anyOf']);
-  insist(!('oneOf' in object && 'anyOf' in object), 'poll has both oneOf and anyOf');
-  insist(options.length >= 2, `poll has ${options.length} options`);
-  insist(
-    options.every((option) => isObject(option) && typeof option['name'] === 'string'),
-    'a poll option has no name',
-  );
-  insist(timeOf(object['endTime']) !== null || timeOf(object['closed']) !== null, 'poll has no endTime');
 }
 
 /** A copy without what may be counted further between sending and fetching, and without its `@context`. */

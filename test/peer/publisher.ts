@@ -1,19 +1,10 @@
-import { type Identity, toCollection, toPage } from './actor.ts';
-import type { Remote } from './remote.ts';
-import { context, everyone, type Json, without } from './wire.ts';
+import { type Archive, type Found, findIn, toTags } from './archive.ts';
+import type { Audience } from './audience.ts';
+import type { Office, Sent } from './office.ts';
+import type { Pen, Profile } from './profiles/profile.ts';
+import { everyone, isObject, type Json, toList, without } from './wire.ts';
 
-/** What an inbox answered. */
-export interface Delivered {
-  inbox: string;
-  status: number;
-}
-
-export interface Sent {
-  activity: Json;
-  delivered: Delivered[];
-}
-
-/** The other half of the server: just enough publishing to try two of them against each other, or to reply. */
+/** Just enough of a publisher to try two servers against each other. */
 export interface Publisher {
   /** Signs and delivers a Create of a Note to the followers and to `also` (inboxes); the draft's fields win. */
   publish(draft: Json & { content: string }, also?: string[]): Promise<Sent>;
@@ -21,82 +12,99 @@ export interface Publisher {
   correct(id: string, changes: Json): Promise<Sent>;
   /** Takes a post down: its id answers 410, and a Delete goes out. */
   withdraw(id: string): Promise<Sent>;
-  boost(id: string): Promise<Sent>;
-  unboost(announce: Json): Promise<Sent>;
+  /** Counts the votes that came and sends the Update, the last one with the time it closed. */
+  tally(id: string, closed?: Date): Promise<Sent>;
+  hasFollower(actor: string): boolean;
   addFollower(actor: string, inbox: string, follow: unknown): void;
-  /** Forgets a follower whose Follow had that id; false when there was none. */
-  removeFollower(actor: string, follow: unknown): boolean;
-  /** The document at a path of this server, with its status; null where there is none. */
-  document(path: string): { status: number; body: Json } | null;
+  /** Forgets a follower, only where their Follow had that id when one is given; false when there was none. */
+  removeFollower(actor: string, follow?: unknown): boolean;
+  /** Where followers get their post. */
+  inboxes(): string[];
+  /** The collection at an address of this server; null where there is none. */
+  collection(address: string): Found | null;
 }
 
-export function createPublisher(me: Identity, remote: Remote, now: () => Date): Publisher {
+/** Small, so that whoever reads a conversation has to turn the page. */
+const repliesAPage = 2;
+
+export function createPublisher(
+  pen: Pen,
+  {
+    archive,
+    office,
+    audience,
+    policy,
+  }: { archive: Archive; office: Office; audience: Audience; policy: Profile['policy'] },
+): Publisher {
+  const { me, now, next } = pen;
   const followers = new Map<string, { inbox: string; follow: unknown }>();
-  const posts = new Map<string, Json>();
+  const inboxes = () => [...followers.values()].map(({ inbox }) => inbox);
   const outbox: Json[] = [];
-  let count = 0;
 
   async function send(type: string, rest: Json, also: string[] = []): Promise<Sent> {
-    const id = `${me.actor}/activities/${++count}`;
-    const activity: Json = {
-      '@context': context,
-      id,
-      type,
-      actor: me.actor,
-      to: [everyone],
-      cc: [me.followers],
-      ...rest,
-    };
+    const id = `${me.actor}/activities/${next()}`;
+    const activity: Json = { id, type, actor: me.actor, to: [everyone], cc: [me.followers], ...rest };
     if (type === 'Create') outbox.unshift(activity);
-    const inboxes = new Set([...[...followers.values()].map(({ inbox }) => inbox), ...also]);
-    const deliver = async (inbox: string) => ({ inbox, status: await remote.post(inbox, activity) });
-    return { activity, delivered: await Promise.all([...inboxes].map(deliver)) };
+    return office.send(activity, [...inboxes(), ...also]);
   }
 
   function publish(draft: Json & { content: string }, also?: string[]): Promise<Sent> {
-    const id = `${me.actor}/posts/${++count}`;
+    const id = `${me.actor}/posts/${next()}`;
     const post: Json = {
       ...{ id, type: 'Note', attributedTo: me.actor, to: [everyone], cc: [me.followers], url: id },
       ...{ published: now().toISOString(), contentMap: { en: draft.content }, tag: [], attachment: [] },
+      ...{ replies: `${id}/replies`, ...(policy ? { interactionPolicy: policy } : {}) },
       ...draft,
     };
-    posts.set(id, post);
+    archive.put(post);
     return send('Create', { to: post['to'], cc: post['cc'], object: post }, also);
   }
 
   function correct(id: string, changes: Json): Promise<Sent> {
-    const post: Json = { ...posts.get(id), updated: now().toISOString(), ...changes };
-    posts.set(id, post);
+    const post: Json = { id, ...archive.post(id), updated: now().toISOString(), ...changes };
+    archive.put(post);
     return send('Update', { to: post['to'], cc: post['cc'], object: post });
   }
 
-  function withdraw(id: string): Promise<Sent> {
-    const tombstone = { id, type: 'Tombstone', deleted: now().toISOString() };
-    posts.set(id, tombstone);
-    return send('Delete', { object: tombstone });
+  function tally(id: string, closed?: Date): Promise<Sent> {
+    const post = archive.post(id) ?? {};
+    const votes = audience.acts('vote', id);
+    const name = 'oneOf' in post ? 'oneOf' : 'anyOf';
+    const options = toList(post[name])
+      .filter(isObject)
+      .map((option) => {
+        const totalItems = votes.filter(({ choice }) => choice === option['name']).length;
+        return { ...option, replies: { type: 'Collection', totalItems } };
+      });
+    const votersCount = new Set(votes.map(({ actor }) => actor)).size;
+    const end = closed ? { closed: closed.toISOString() } : {};
+    return correct(id, { updated: post['updated'], [name]: options, votersCount, ...end });
   }
 
-  function document(path: string): { status: number; body: Json } | null {
-    const id = me.origin + path;
-    const post = posts.get(id);
-    if (post) return { status: post['type'] === 'Tombstone' ? 410 : 200, body: { '@context': context, ...post } };
+  function collection(address: string): Found | null {
     const lists: Record<string, unknown[]> = { followers: [...followers.keys()], outbox, featured: [] };
     for (const [name, items] of Object.entries(lists)) {
-      const list = `${me.actor}/${name}`;
-      if (id === list) return { status: 200, body: toCollection(list, items) };
-      if (id === `${list}?page=1`) return { status: 200, body: toPage(list, items) };
+      const found = findIn(`${me.actor}/${name}`, items, address);
+      if (found) return found;
     }
-    return null;
+    const tags = `${me.actor}/tags`;
+    if (address === tags) return { status: 200, body: toTags(tags, []) };
+    const post = /^(.*)\/replies(\?|$)/.exec(address)?.[1] ?? '';
+    if (!archive.post(post)) return null;
+    const replies = audience.acts('reply', post).map(({ id }) => id);
+    return findIn(`${post}/replies`, replies, address, repliesAPage);
   }
 
   return {
     publish,
     correct,
-    withdraw,
-    boost: (id) => send('Announce', { object: id }),
-    unboost: (announce) => send('Undo', { object: without(announce, '@context') }),
+    withdraw: (id) => send('Delete', { object: without(archive.bury(id, now()), '@context') }),
+    tally,
+    hasFollower: (actor) => followers.has(actor),
     addFollower: (actor, inbox, follow) => followers.set(actor, { inbox, follow }),
-    removeFollower: (actor, follow) => followers.get(actor)?.follow === follow && followers.delete(actor),
-    document,
+    removeFollower: (actor, follow) =>
+      (follow === undefined || followers.get(actor)?.follow === follow) && followers.delete(actor),
+    inboxes,
+    collection,
   };
 }

@@ -1,5 +1,5 @@
-import { insist } from './drop.ts';
-import { type Key, signRequest } from './sign.ts';
+import { insist, Missing } from './drop.ts';
+import { type Key, type SigningStyle, signRequest } from './sign.ts';
 import { activityType, isObject, type Json } from './wire.ts';
 
 /** One answer of another server, read to its end. */
@@ -26,15 +26,30 @@ export interface Remote {
 const largest = 1_048_576;
 const patience = 10_000;
 
-export function createRemote(key: Key, now: () => Date): Remote {
+/** Who asks, and how. */
+export interface Asker {
+  /** Signs what is delivered. */
+  key: Key;
+  /** Signs what is fetched. */
+  fetchKeyId: string;
+  style: SigningStyle;
+  /** `User-Agent`. */
+  agent: string;
+  now: () => Date;
+}
+
+export function createRemote({ key, fetchKeyId, style, agent, now }: Asker): Remote {
+  const { algorithm } = style;
+
   async function get(url: string, accept = activityType): Promise<Answer> {
-    const { host: _, ...headers } = await signRequest(url, { key, now: now() });
-    return ask(url, { headers: { ...headers, accept } });
+    const headers = { accept, 'user-agent': agent };
+    const fetchKey = { ...key, keyId: fetchKeyId };
+    return ask(url, await sign(url, { key: fetchKey, now: now(), covers: style.get, algorithm, headers }));
   }
 
   async function document(url: string, { anyId = false } = {}): Promise<Json> {
     const answer = await get(url);
-    insist(answer.status === 200, `${url} answers ${answer.status}`);
+    if (answer.status !== 200) throw new Missing(url, answer.status);
     const json = parseDocument(url, answer);
     insist(anyId || json['id'] === url, `${url} calls itself ${json['id']}`);
     return json;
@@ -57,11 +72,18 @@ export function createRemote(key: Key, now: () => Date): Remote {
 
   async function post(inbox: string, activity: Json): Promise<number> {
     const body = JSON.stringify(activity);
-    const { host: _, ...headers } = await signRequest(inbox, { key, now: now(), body });
-    return (await ask(inbox, { method: 'POST', headers: { ...headers, 'content-type': activityType }, body })).status;
+    const headers = { 'content-type': style.contentType, 'user-agent': agent };
+    const init = await sign(inbox, { key, now: now(), body, covers: style.post, algorithm, headers });
+    return (await ask(inbox, { ...init, method: 'POST', body })).status;
   }
 
   return { get, document, lookup, post };
+}
+
+/** `fetch` sets the host by itself and takes no other. */
+async function sign(url: string, signing: Parameters<typeof signRequest>[1]): Promise<RequestInit> {
+  const { host: _, ...headers } = await signRequest(url, signing);
+  return { headers };
 }
 
 async function ask(url: string, init: RequestInit): Promise<Answer> {

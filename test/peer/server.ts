@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Identity, toActor, toKeyDocument, toWebFinger } from './actor.ts';
+import { type Identity, toActor, toInstanceActor, toKeyDocument, toWebFinger } from './actor.ts';
 import { Drop, reasonOf } from './drop.ts';
 import type { Fault } from './inbox.ts';
-import type { Received } from './verify.ts';
+import type { Received } from './signed.ts';
 import { activityType, type Json } from './wire.ts';
 
 export interface Doors {
@@ -10,19 +10,31 @@ export interface Doors {
   onPost(received: Received): Promise<Fault>;
   /** Lets a GET of a document pass, or throws a {@link Drop}. */
   onGet(received: Received): Promise<void>;
-  document(path: string): { status: number; body: Json } | null;
+  /** What is at an address of this server. */
+  document(address: string): { status: number; body: Json } | null;
+  /** Whether the account was deleted. */
+  isDeleted(): boolean;
 }
 
 const icon = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
 /** The server's addresses: inboxes, WebFinger and the key for anybody, documents for whoever signs. */
-export function createAnswerer({ me, onPost, onGet, document }: Doors): RequestListener {
-  const inboxes = [`${new URL(me.actor).pathname}/inbox`, ...(me.sharedInbox ? ['/inbox'] : [])];
+export function createAnswerer({ me, onPost, onGet, document, isDeleted }: Doors): RequestListener {
+  const inboxes = [`${me.actor}/inbox`, ...(me.sharedInbox ? [me.sharedInbox] : [])];
+  const [keyAddress] = me.fetchKeyId.split('#');
+
+  /** Whatever lets others check who asks, unsigned. */
+  function toOpenDocument(): Json {
+    if (keyAddress === me.actor) return toActor(me);
+    return keyAddress === me.keyId ? toKeyDocument(me) : toInstanceActor(me);
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const received = await read(request);
     const { pathname, searchParams } = new URL(received.url, me.origin);
-    if (received.method === 'POST' && inboxes.includes(pathname)) {
+    const address = me.origin + pathname;
+    if (isDeleted() && address !== me.sharedInbox) return response.writeHead(410).end();
+    if (received.method === 'POST' && inboxes.includes(address)) {
       const fault = await onPost(received);
       const { status, headers } = typeof fault === 'number' ? { status: fault, headers: {} } : fault;
       return response.writeHead(status, headers).end();
@@ -33,10 +45,10 @@ export function createAnswerer({ me, onPost, onGet, document }: Doors): RequestL
       const known = [`acct:${me.handle.slice(1)}`, me.actor].includes(String(searchParams.get('resource')));
       return known ? write(response, 200, toWebFinger(me), 'application/jrd+json') : response.writeHead(404).end();
     }
-    if (me.origin + pathname === me.keyId) return write(response, 200, toKeyDocument(me));
+    if (address === keyAddress) return write(response, 200, toOpenDocument());
     await onGet(received);
-    if (me.origin + pathname === me.actor) return write(response, 200, toActor(me));
-    const found = document(received.url);
+    if (address === me.actor) return write(response, 200, toActor(me));
+    const found = document(me.origin + received.url);
     return found ? write(response, found.status, found.body) : response.writeHead(404).end();
   }
 

@@ -65,6 +65,7 @@ describe('a timeline', () => {
       type: 'Question',
       content: '<p>Build it?</p>',
       oneOf: toOptions(0),
+      votersCount: 0,
       endTime,
     });
     const id = String((activity['object'] as Json)['id']);

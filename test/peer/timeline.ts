@@ -1,8 +1,9 @@
 import { toShown, toText } from './html.ts';
+import { type Count, isSameCount, recountProblem, toCount } from './poll.ts';
 import { idOf, isObject, type Json, timeOf, toList } from './wire.ts';
 
-/** A post as a reader of this server sees it. */
-export interface Post {
+/** A post as a reader of this server sees it; what was counted is of a Question, and empty for anything else. */
+export interface Post extends Count {
   id: string;
   type: string;
   /** HTML as shown. */
@@ -23,8 +24,6 @@ export interface Post {
   unseen: number;
   /** Actors who boosted it, in order. */
   boosts: string[];
-  /** Options with their votes, for a Question. */
-  poll: { name: string; votes: number }[];
 }
 
 export interface Timeline {
@@ -37,7 +36,12 @@ export interface Timeline {
   show(object: Json, boost?: { id: string; actor: string }): void;
   /** Why an Update is refused; null when it was taken, shown or not. */
   correct(object: Json): string | null;
+  /** Counts an Update that is ignored. */
+  overlook(id: string): void;
+  /** Takes a post down for good. */
   remove(id: string): void;
+  /** Loses a copy, which may come again. */
+  forget(id: string): void;
   /** Takes a boost back; a post that came by boosts only goes with the last one. False when there was none. */
   unboost(id: string, actor: string): boolean;
 }
@@ -62,10 +66,15 @@ export function createTimeline(): Timeline {
     if (!post) return `${object['id']} was never shown, so there is nothing to update`;
     const next = toPost(object);
     if (next.published !== post.published) return 'published changed in an Update (GoToSocial refuses it)';
-    post.poll = next.poll;
+    const isEdit = words(next) !== words(post);
     const newer = (timeOf(object['updated']) ?? 0) > (timeOf(post.updated ?? post.published) ?? 0);
-    if (!newer || words(next) === words(post)) {
-      post.unseen++;
+    const [counted, problem] = [!isSameCount(post, next), recountProblem(post, next)];
+    if (problem) return problem;
+    if (counted && newer && !isEdit) return 'votes were counted and updated is newer, as if words had changed';
+    const { poll, voters, closed } = next;
+    Object.assign(post, { poll, voters, closed });
+    if (!newer || !isEdit) {
+      if (!counted) post.unseen++;
       return null;
     }
     post.edits.push({ updated: post.updated, content: post.content });
@@ -74,10 +83,19 @@ export function createTimeline(): Timeline {
     return null;
   }
 
-  function remove(id: string) {
+  function forget(id: string) {
     posts.delete(id);
     sent.delete(id);
+  }
+
+  function remove(id: string) {
+    forget(id);
     gone.add(id);
+  }
+
+  function overlook(id: string) {
+    const post = posts.get(id);
+    if (post) post.unseen++;
   }
 
   function unboost(id: string, actor: string): boolean {
@@ -96,7 +114,9 @@ export function createTimeline(): Timeline {
     deletions: () => [...gone],
     show,
     correct,
+    overlook,
     remove,
+    forget,
     unboost,
   };
 }
@@ -118,12 +138,7 @@ function toPost(object: Json): Post {
     edits: [],
     unseen: 0,
     boosts: [],
-    poll: toList(object['oneOf'] ?? object['anyOf'])
-      .filter(isObject)
-      .map(({ name, replies }) => ({
-        name: String(name),
-        votes: Number(isObject(replies) ? replies['totalItems'] : 0),
-      })),
+    ...toCount(object),
   };
 }
 

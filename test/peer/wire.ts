@@ -10,7 +10,18 @@ export const activityType = 'application/activity+json';
 export const context = [
   'https://www.w3.org/ns/activitystreams',
   'https://w3id.org/security/v1',
-  { Hashtag: 'as:Hashtag', PropertyValue: 'http://schema.org#PropertyValue', value: 'http://schema.org#value' },
+  {
+    Hashtag: 'as:Hashtag',
+    sensitive: 'as:sensitive',
+    PropertyValue: 'http://schema.org#PropertyValue',
+    value: 'http://schema.org#value',
+    toot: 'http://joinmastodon.org/ns#',
+    votersCount: 'toot:votersCount',
+    blurhash: 'toot:blurhash',
+    focalPoint: { '@id': 'toot:focalPoint', '@container': '@list' },
+    gts: 'https://gotosocial.org/ns#',
+    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+  },
 ];
 
 export function isObject(value: unknown): value is Json {
@@ -34,6 +45,19 @@ export function hostOf(address: unknown): string | null {
 export function idOf(value: unknown): string | null {
   const id = isObject(value) ? value['id'] : value;
   return typeof id === 'string' ? id : null;
+}
+
+/** What quotes call the post they quote, in the order in which it is believed. */
+const quoteNames = ['quote', 'quoteUri', 'quoteUrl', '_misskey_quote'];
+
+/** Id of what a post quotes, under whichever name; null for one that quotes nothing. */
+export function quotedBy(object: Json): string | null {
+  return quoteNames.map((name) => idOf(object[name])).find((id) => id !== null) ?? null;
+}
+
+/** Whether everybody may see it. */
+export function isPublic({ to, cc }: Json): boolean {
+  return [...toList(to), ...toList(cc)].includes(everyone);
 }
 
 /** Deep equality of JSON; the order of keys says nothing, the order of arrays does. */
