@@ -42,6 +42,11 @@ describe('the hash of an article stays', () => {
     ).toBe(hashOfBody('<img src="https://paper.example/_astro/a.DKz8nqNE.jpg" alt="a" />'));
   });
 
+  test('when its picture got a focus or a new preview of its colours', () => {
+    const focused = { ...samplePicture, focus: { x: 0.1, y: 0.9 }, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' };
+    expect(hashOf({ picture: focused })).toBe(article.hash);
+  });
+
   test('when its file and page were renamed, footnotes and all', () => {
     const url = 'https://paper.example/articles/renamed/';
     expect(hashOf({ url, entry: { collection: 'articles', id: 'renamed' } })).toBe(article.hash);
@@ -63,6 +68,9 @@ describe('the hash of an article stays', () => {
   test('when it is kept from followers, closed for comments or known by an old address', () => {
     expect(hashOf({ fediverse: { deliver: false, silent: true, pinned: false } })).toBe(article.hash);
     expect(hashOf({ comments: { open: false } })).toBe(article.hash);
+    expect(hashOf({ comments: { open: true, until: '2026-11-23T00:00:00Z' } })).toBe(article.hash);
+    for (const quotes of ['everyone', 'followers', 'approved', 'nobody'] as const)
+      expect(hashOf({ fediverse: { ...article.fediverse, quotes } })).toBe(article.hash);
     expect(hashOf({ aliases: ['/old/'] })).toBe(article.hash);
   });
 });

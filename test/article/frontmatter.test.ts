@@ -7,6 +7,7 @@ import {
   sectionSchema,
   slotSchema,
 } from '../../src/integrations/newswire/article/frontmatter.ts';
+import { noPictures } from './sample.ts';
 
 const schema = articleSchema()({ image: () => z.string() });
 const least = {
@@ -84,13 +85,21 @@ describe('the front matter of an article', () => {
 });
 
 describe('the other files of a newsroom', () => {
+  test('a section and a desk may have pictures of their own, read by whatever reads pictures there', () => {
+    const read = { image: () => z.string().transform((path) => `read ${path}`) };
+    const pictures = { image: '../images/world.png', banner: '../images/wide.jpg' };
+    const expected = { image: 'read ../images/world.png', banner: 'read ../images/wide.jpg' };
+    expect(sectionSchema()(read).parse({ title: '국제', ...pictures })).toMatchObject(expected);
+    expect(authorSchema()(read).parse({ name: '국제부', ...pictures })).toMatchObject(expected);
+  });
+
   test('a section needs its title alone', () => {
-    expect(sectionSchema().parse({ title: '국제' })).toEqual({ title: '국제', order: 100 });
+    expect(sectionSchema()(noPictures).parse({ title: '국제' })).toEqual({ title: '국제', order: 100 });
   });
 
   test('an author is a person unless said to be a desk', () => {
-    expect(authorSchema().parse({ name: '편집부' }).kind).toBe('person');
-    expect(authorSchema().safeParse({ name: '편집부', handle: '@Desk' }).success).toBe(false);
+    expect(authorSchema()(noPictures).parse({ name: '편집부' }).kind).toBe('person');
+    expect(authorSchema()(noPictures).safeParse({ name: '편집부', handle: '@Desk' }).success).toBe(false);
   });
 
   test('a poll has two to twenty choices', () => {
@@ -102,6 +111,12 @@ describe('the other files of a newsroom', () => {
     });
     const taken = [1, 2, 10, 20, 21].map((count) => pollSchema().safeParse(poll(count)).success);
     expect(taken).toEqual([false, true, true, true, false]);
+  });
+
+  test('a poll has no two choices of the same words: a vote names its choice by them', () => {
+    const poll = { question: '무엇입니까?', opens: '2022-12-01', closes: '2022-12-31' };
+    const { error } = pollSchema().safeParse({ ...poll, choices: ['예', '아니요', ' 예 '] });
+    expect(error?.issues.map(({ message }) => message)).toEqual(['Two choices have the same words: change one.']);
   });
 
   test('a slot leads to a web page and has an end', () => {

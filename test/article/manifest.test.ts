@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { manifestSchema, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
-import { sampleEdition, sampleEntry, sampleSite } from './sample.ts';
+import { sampleEdition, sampleEntry, sampleNewsroom, sampleSite } from './sample.ts';
 
 const edition = sampleEdition();
 const manifest = toManifest(edition);
@@ -20,7 +20,7 @@ describe('edition.json', () => {
   });
 
   test('of another format is refused', () => {
-    expect(manifestSchema.safeParse({ ...manifest, format: 2 }).success).toBe(false);
+    expect(manifestSchema.safeParse({ ...manifest, format: 1 }).success).toBe(false);
     expect(manifestSchema.safeParse({ ...manifest, articles: [{ id: 'a' }] }).success).toBe(false);
   });
 
@@ -46,6 +46,36 @@ describe('edition.json', () => {
         ],
       }),
     ).toEqual(['section-world', 'author-industry-desk']);
+  });
+
+  test('has nobody announce what came out after they left, and keeps what they announced before', () => {
+    const announcers = (now: string) => {
+      const edition = sampleEdition({
+        now,
+        authors: [{ id: 'hong', data: { name: '홍길동', kind: 'person', departed: '2022-10-12' } }],
+        articles: [
+          sampleEntry('before', { authors: ['hong'], published: '2022-10-11 23:59' }),
+          sampleEntry('after', { authors: ['hong'], published: '2022-10-12 00:00' }),
+        ],
+      });
+      return toManifest(edition).articles.map((article) => [article.id, ...article.announcers]);
+    };
+    const expected = [
+      ['2022-after', 'section-world'],
+      ['2022-before', 'section-world', 'author-hong'],
+    ];
+    expect(announcers('2026-11-22T00:00:00Z')).toEqual(expected);
+    expect(announcers('2022-10-11T14:59:30Z')).toEqual(expected.slice(1));
+  });
+
+  test('shows the avatar of each account: its own, else that of the paper', () => {
+    const avatar = { url: 'https://paper.example/_astro/world.a1.png', mediaType: 'image/png' };
+    const [world, ...others] = sampleNewsroom().sections;
+    const { actors } = toManifest(sampleEdition({ sections: [{ ...world!, avatar }, ...others] }));
+    expect(actors.find(({ id }) => id === 'section-world')?.avatar).toEqual(avatar);
+    for (const { id, avatar: shown } of actors)
+      if (id !== 'section-world')
+        expect(shown).toEqual({ url: 'https://paper.example/icon.png', mediaType: 'image/png' });
   });
 
   test('has nobody announce who has no account', () => {

@@ -27,14 +27,14 @@ export function sampleNewsroom(changes: Partial<Newsroom> = {}): Newsroom {
     now: '2026-11-22T00:00:00Z',
     articles: sampleArticles(),
     sections: [
-      { id: 'world', data: sectionSchema().parse({ title: '국제', description: '세계의 도시', order: 1 }) },
-      { id: 'tech', data: sectionSchema().parse({ title: '기술', order: 2 }) },
+      { id: 'world', data: sectionSchema()(noPictures).parse({ title: '국제', description: '세계의 도시', order: 1 }) },
+      { id: 'tech', data: sectionSchema()(noPictures).parse({ title: '기술', order: 2 }) },
     ],
     authors: [
-      { id: 'industry-desk', data: authorSchema().parse({ name: '산업부', kind: 'desk', role: '취재' }) },
+      { id: 'industry-desk', data: authorSchema()(noPictures).parse({ name: '산업부', kind: 'desk', role: '취재' }) },
       {
         id: 'world-desk',
-        data: authorSchema().parse({
+        data: authorSchema()(noPictures).parse({
           name: '국제부',
           kind: 'desk',
           description: '해외 규범을 맡는다.',
@@ -55,6 +55,9 @@ export function sampleSite(base = '/'): Site {
     pages: { article: '/articles/{slug}/', section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
   };
 }
+
+/** Schemas take Astro's `image()`; here no section and no desk has a picture in its file. */
+export const noPictures = { image: () => z.undefined() };
 
 type FrontMatter = z.input<ReturnType<ReturnType<typeof articleSchema>>>;
 

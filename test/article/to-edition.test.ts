@@ -6,6 +6,7 @@ import {
   readable,
   tagsOf,
 } from '../../src/integrations/newswire/article/edition.ts';
+import { defaultFederation } from '../../src/integrations/newswire/article/federation.ts';
 import {
   authorSchema,
   pollSchema,
@@ -14,10 +15,13 @@ import {
 } from '../../src/integrations/newswire/article/frontmatter.ts';
 import { NewsroomError, type Problem } from '../../src/integrations/newswire/article/problem.ts';
 import { changesDue, type Newsroom, toEdition } from '../../src/integrations/newswire/article/to-edition.ts';
-import { sampleEdition, sampleEntry, sampleNewsroom } from './sample.ts';
+import { noPictures, sampleEdition, sampleEntry, sampleNewsroom } from './sample.ts';
 
-const section = (id: string, data: object) => ({ id, data: sectionSchema().parse({ title: id, ...data }) });
-const author = (id: string, data: object = {}) => ({ id, data: authorSchema().parse({ name: id, ...data }) });
+const section = (id: string, data: object) => ({ id, data: sectionSchema()(noPictures).parse({ title: id, ...data }) });
+const author = (id: string, data: object = {}) => ({
+  id,
+  data: authorSchema()(noPictures).parse({ name: id, ...data }),
+});
 const poll = (id: string, opens: string, closes: string) => ({
   id,
   data: pollSchema().parse({ question: id, choices: ['가', '나'], opens, closes }),
@@ -114,6 +118,20 @@ describe('an edition', () => {
   });
 });
 
+describe('a section or a desk', () => {
+  test('has the pictures that were made for it, and none of its file', () => {
+    const avatar = { url: 'https://paper.example/_astro/world.a1.png', mediaType: 'image/png' };
+    const banner = { url: 'https://paper.example/_astro/wide.b2.jpeg', mediaType: 'image/jpeg' };
+    const edition = sampleEdition({
+      sections: [{ ...section('world', {}), avatar, banner }],
+      authors: [{ ...author('industry-desk'), avatar }],
+    });
+    expect(edition.sections[0]).toMatchObject({ avatar, banner });
+    expect(edition.authors[0]).toMatchObject({ avatar });
+    expect(edition.authors[0]?.banner).toBeUndefined();
+  });
+});
+
 describe('an edition is refused', () => {
   test('when two articles have one id, and both files are named', () => {
     const articles = [sampleEntry('one', { id: 'same' }), sampleEntry('two', { id: 'same' })];
@@ -136,6 +154,30 @@ describe('an edition is refused', () => {
       'authors/desk: The handle "desk" is taken by sections/world.',
     ]);
     expect(problems[0]?.remedy).toContain('Set handle: to another name');
+  });
+
+  test('when a handle is the name of the host, which belongs to the account that signs for the server', () => {
+    const site = { ...sampleNewsroom().site, origin: 'http://localhost:4321' };
+    const problems = problemsOf({ site, sections: [section('localhost', {})] });
+    expect(problems.map(({ file, found }) => `${file}: ${found}`)).toEqual([
+      'sections/localhost: The handle "localhost" is taken by the server itself.',
+    ]);
+  });
+
+  test('when an account elsewhere is said to be one that the paper does not have', () => {
+    const alsoKnownAs = { world: ['https://old.example/users/world'], sport: ['https://old.example/users/sport'] };
+    expect(problemsOf({ federation: { ...defaultFederation, alsoKnownAs } })).toEqual([
+      {
+        file: 'astro.config',
+        found: 'federation.alsoKnownAs names "sport", which is no account of the paper.',
+        remedy: 'Write one of its handles: news, world, tech, industry_desk, abroad.',
+      },
+    ]);
+  });
+
+  test('when the file name of a poll cannot stand in its address, whatever loaded it', () => {
+    const problems = problemsOf({ polls: [poll('설문', '2022-01-01', '2022-02-01')] });
+    expect(problems).toMatchObject([{ file: 'polls/설문', remedy: expect.stringContaining('Rename the file') }]);
   });
 
   test('for all of it at once', () => {
@@ -173,7 +215,7 @@ describe('the lists of an edition', () => {
 });
 
 describe('the paper next changes by itself', () => {
-  test('when an embargo ends, a discussion closes, a poll opens or closes, a slot begins or ends; each once', () => {
+  test('when an embargo ends, a discussion closes, a poll or a slot begins or ends, an author leaves; each once', () => {
     const due = changesDue(
       sampleNewsroom({
         now: '2026-11-22T00:00:00Z',
@@ -184,6 +226,7 @@ describe('the paper next changes by itself', () => {
           sampleEntry('same-time', { published: '2026-11-30T00:00:00Z' }),
           sampleEntry('draft', { published: '2026-11-25', state: 'draft' }),
         ],
+        authors: [author('leaving', { departed: '2026-12-24' }), author('left', { departed: '2026-01-01' })],
         polls: [poll('now', '2026-11-01', '2026-11-23')],
         slots: [slot('soon', '2026-11-22 09:00:01', '2027-01-01')],
       }),
@@ -193,6 +236,7 @@ describe('the paper next changes by itself', () => {
       '2026-11-22T15:00:00Z',
       '2026-11-30T00:00:00Z',
       '2026-11-30T15:00:00Z',
+      '2026-12-23T15:00:00Z',
       '2026-12-31T15:00:00Z',
     ]);
   });

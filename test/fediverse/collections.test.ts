@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Account, accountsOf } from '../../src/integrations/newswire/fediverse/actors.ts';
-import { toFeatured, toFollowing, toOutbox } from '../../src/integrations/newswire/fediverse/collections.ts';
+import { defaultFederation } from '../../src/integrations/newswire/article/federation.ts';
+import { type Account, accountsOf } from '../../src/integrations/newswire/fediverse/accounts.ts';
+import { toFollowing, toOutbox } from '../../src/integrations/newswire/fediverse/collections.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';
 import { sampleEdition, sampleEntry } from '../article/sample.ts';
+import { lostMembers } from './json-ld.ts';
 
 const edition = sampleEdition();
 const big = sampleEdition({
@@ -129,19 +131,47 @@ describe('an outbox', () => {
 });
 
 describe('what else every server asks for', () => {
-  test('answers and is empty: nothing is pinned, and a paper follows nobody', () => {
+  test('answers and is empty: a paper follows nobody', () => {
     for (const account of accountsOf(edition)) {
-      expect(toFeatured(account, edition)).toMatchObject({
-        type: 'OrderedCollection',
-        totalItems: 0,
-        orderedItems: [],
-      });
-      expect(toFollowing(account, edition)).toMatchObject({
-        type: 'OrderedCollection',
-        totalItems: 0,
-        orderedItems: [],
-      });
-      expect(toFollowing(account, edition)['id']).toBe(`https://paper.example/ap/following/${account.id}`);
+      const following = toFollowing(account, edition);
+      expect(following).toMatchObject({ type: 'OrderedCollection', totalItems: 0, orderedItems: [] });
+      expect(following['id']).toBe(`https://paper.example/ap/following/${account.id}`);
     }
+  });
+});
+
+describe('the outbox of an author who left', () => {
+  const left = sampleEdition({
+    authors: [{ id: 'hong', data: { name: '홍길동', kind: 'person', departed: '2022-10-12' } }],
+    articles: [
+      sampleEntry('before', { authors: ['hong'], published: '2022-10-11 23:59' }),
+      sampleEntry('after', { authors: ['hong'], published: '2022-10-12 00:00' }),
+    ],
+  });
+
+  test('keeps what they passed on, and has nothing that came out after they left', () => {
+    const objects = toOutbox(accountOf('author-hong', left), left)
+      .flatMap(({ document }) => itemsOf(document) ?? [])
+      .map((item) => String(item['object']).split('/').at(-1));
+    expect(objects).toEqual(['2022-before']);
+  });
+});
+
+describe('an outbox page', () => {
+  test('loses nothing for a server that reads JSON-LD by the book', async () => {
+    for (const account of accountsOf(edition))
+      for (const { document } of toOutbox(account, edition))
+        expect(await lostMembers(document), String(document['id'])).toEqual([]);
+  });
+
+  test('stays below the 1 MB that servers read, also with articles in full', () => {
+    const html = `<p>${'두 도시에서 상담회가 열렸다. '.repeat(2000)}</p>`;
+    const long = sampleEdition({
+      federation: { ...defaultFederation, object: 'article' },
+      articles: Array.from({ length: 25 }, (_, index) => sampleEntry(`n${index}`, {}, { html })),
+    });
+    const pages = toOutbox(accountOf('paper', long), long).map(({ document }) => JSON.stringify(document));
+    expect(pages).toHaveLength(4);
+    for (const page of pages) expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
   });
 });

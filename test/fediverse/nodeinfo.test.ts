@@ -6,6 +6,7 @@ import {
   toNodeInfo,
   toNodeInfoLinks,
   userAgentOf,
+  withUsage,
 } from '../../src/integrations/newswire/fediverse/nodeinfo.ts';
 
 /** NodeInfo 2.1 as its text says it: these members and no others, these protocols and services. */
@@ -76,14 +77,39 @@ describe('NodeInfo', () => {
     });
   });
 
+  test('describes the paper, where it has a description', () => {
+    const described = toNodeInfo({ title: '도시 & 보안', description: '도시와 보안 소식', posts: 7, users: 5 });
+    expect(described.metadata).toEqual({ nodeName: '도시 & 보안', nodeDescription: '도시와 보안 소식' });
+    expect(document.metadata).not.toHaveProperty('nodeDescription');
+  });
+
+  test('is overlaid by the server with what only it can count, and with nothing else', () => {
+    const counted = withUsage({ ...document }, { comments: 12 });
+    expect(counted).toEqual({ ...document, usage: { ...document.usage, localComments: 12 } });
+    expect(validate(counted)).toBe(true);
+    expect(withUsage({ ...document }, { posts: 8, comments: 0 })['usage']).toMatchObject({
+      localPosts: 8,
+      localComments: 0,
+      users: { total: 5 },
+    });
+    expect(withUsage({ ...document }, {})).toEqual(document);
+    expect(withUsage({ usage: null }, { comments: 1 })).toEqual({ usage: null });
+  });
+
   test('tells the version of this package', () => {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect(document.software.version).toBe(version);
   });
 
-  test('is found by its well-known link', () => {
+  test('is found by its well-known link, and so is the account that signs for the server (FEP-2677)', () => {
     expect(toNodeInfoLinks('https://paper.example')).toEqual({
-      links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: 'https://paper.example/ap/nodeinfo' }],
+      links: [
+        { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: 'https://paper.example/ap/nodeinfo' },
+        {
+          rel: 'https://www.w3.org/ns/activitystreams#Application',
+          href: 'https://paper.example/ap/actors/application',
+        },
+      ],
     });
   });
 });

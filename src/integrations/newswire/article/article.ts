@@ -19,6 +19,10 @@ export interface Picture {
   alt: string;
   caption?: string;
   credit?: string;
+  /** What must stay in sight where others crop it: shares of width and height, from the top left. */
+  focus?: { x: number; y: number };
+  /** Its colours in a line of text, shown until it has arrived (blurha.sh). */
+  blurhash?: string;
 }
 
 /** What the paper says about its own earlier words: 정정, 반론, 추후 보도. */

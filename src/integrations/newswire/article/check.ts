@@ -45,9 +45,9 @@ function checkFile(source: SourceFile, newsroom: Names): Problem[] {
   ];
 }
 
-/** A section's or author's file name is its id: part of permanent addresses, and what articles call it by. */
+/** A section's, author's or poll's file name is its id: part of permanent addresses, and what articles call it by. */
 function checkFileName({ kind, file, stem }: SourceFile): Problem[] {
-  if ((kind !== 'sections' && kind !== 'authors') || idPattern.test(stem)) return [];
+  if (kind === 'articles' || kind === 'slots' || idPattern.test(stem)) return [];
   return [
     {
       file,
@@ -171,9 +171,9 @@ function schemaOf(kind: NewsroomKind): z.ZodType {
     case 'articles':
       return articleSchema()({ image: () => imagePath });
     case 'sections':
-      return sectionSchema();
+      return sectionSchema()({ image: () => accountPicturePath });
     case 'authors':
-      return authorSchema();
+      return authorSchema()({ image: () => accountPicturePath });
     case 'polls':
       return pollSchema();
     case 'slots':
@@ -239,3 +239,8 @@ function listed(ids: ReadonlySet<string>): string {
 const imagePath = z
   .string('Write the path of the picture, from this file: ../images/photo.jpg.')
   .min(1, 'Write the path of the picture.');
+
+const accountPicturePath = imagePath.refine(
+  (path) => !path.toLowerCase().endsWith('.svg'),
+  'Other servers show no SVG: save the picture as PNG or JPEG.',
+);

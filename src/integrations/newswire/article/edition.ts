@@ -12,6 +12,12 @@ export interface Site {
   pages: { article: string; section: string; author: string; tag: string };
 }
 
+/** A picture of an account, ready to be fetched by other servers. */
+export interface AccountPicture {
+  url: string;
+  mediaType: string;
+}
+
 export interface Section {
   id: string;
   title: string;
@@ -19,6 +25,9 @@ export interface Section {
   order: number;
   handle: string;
   url: string;
+  /** Its own pictures; the masthead's where it has none. */
+  avatar?: AccountPicture;
+  banner?: AccountPicture;
 }
 
 export interface Author {
@@ -32,6 +41,8 @@ export interface Author {
   departed?: string;
   handle: string;
   url: string;
+  avatar?: AccountPicture;
+  banner?: AccountPicture;
 }
 
 export interface Poll {
@@ -85,6 +96,11 @@ export function articlesOfSection(edition: Edition, id: string): Article[] {
 
 export function articlesOfAuthor(edition: Edition, id: string): Article[] {
   return readable(edition).filter((article) => article.byline.some((name) => name.id === id));
+}
+
+/** Does the author's account pass the article on? Not what came out after they left: the account is an archive then. */
+export function passesOn({ departed }: Author, { published }: Article): boolean {
+  return departed === undefined || published < departed;
 }
 
 export function articlesOfTag(edition: Edition, tag: string): Article[] {

@@ -34,6 +34,8 @@ const id = z
   })
   .regex(idPattern, idRule);
 const url = z.url({ protocol: /^https?$/, error: 'Write the whole address, from https:// on.' });
+const shareRule = 'Write a number from 0 to 1, such as 0.5 for the middle.';
+const share = z.number(shareRule).min(0, shareRule).max(1, shareRule);
 const yesOrNo = z.boolean('Write true or false.');
 
 /** For a value where names belong: `image: photo.jpg`. Unknown names keep the message that quotes them. */
@@ -100,6 +102,8 @@ export function articleSchema() {
                 .min(1, 'Describe the picture for readers who cannot see it.'),
               caption: text.optional(),
               credit: text.optional(),
+              /** What must stay in sight where others crop it, as shares of width and height from the top left. */
+              focus: z.strictObject({ x: share, y: share }, below('x: and y:')).optional(),
             },
             below('src: and alt:'),
           )
@@ -175,27 +179,40 @@ export function articleSchema() {
 
 /** One section of the paper. The shape of `src/content/sections/*.yaml`; the file name is the id. */
 export function sectionSchema() {
-  return z.strictObject({
-    title: text,
-    description: text.optional(),
-    order: z.number('Write a number, such as 10.').default(100),
-    handle: handle().optional(),
-  });
+  return ({ image }: SchemaContext) =>
+    z.strictObject({
+      title: text,
+      description: text.optional(),
+      order: z.number('Write a number, such as 10.').default(100),
+      handle: handle().optional(),
+      ...accountPictures(image),
+    });
 }
 
 /** One reporter or desk. The shape of `src/content/authors/*.yaml`; the file name is the id. */
 export function authorSchema() {
-  return z.strictObject({
-    name: text,
-    kind: z.enum(['person', 'desk'], 'Write person or desk.').default('person'),
-    role: text.optional(),
-    description: text.optional(),
-    /** Printed as given; leave private addresses out. */
-    contact: text.optional(),
-    /** When they left the paper: the account stays as an archive that takes no new followers. */
-    departed: time.optional(),
-    handle: handle().optional(),
-  });
+  return ({ image }: SchemaContext) =>
+    z.strictObject({
+      name: text,
+      kind: z.enum(['person', 'desk'], 'Write person or desk.').default('person'),
+      role: text.optional(),
+      description: text.optional(),
+      /** Printed as given; leave private addresses out. */
+      contact: text.optional(),
+      /** When they left the paper: the account stays as an archive that takes no new followers. */
+      departed: time.optional(),
+      handle: handle().optional(),
+      ...accountPictures(image),
+    });
+}
+
+function accountPictures(image: SchemaContext['image']) {
+  return {
+    /** The account's avatar: a square JPEG or PNG of 400 pixels or more. Default: the masthead's icon. */
+    image: image().optional(),
+    /** The wide picture over the account's page, 1500 x 500. Default: the masthead's banner. */
+    banner: image().optional(),
+  };
 }
 
 /** One reader poll. The shape of `src/content/polls/*.yaml`; the file name is the id. */
@@ -205,7 +222,9 @@ export function pollSchema() {
     choices: z
       .array(text, 'Write a list of choices, each on a line that begins with a hyphen.')
       .min(2, 'A poll needs two choices at least.')
-      .max(20, 'Twenty choices are the most a reader can weigh.'),
+      .max(20, 'Twenty choices are the most a reader can weigh.')
+      // A vote names its choice by its words.
+      .refine((choices) => new Set(choices).size === choices.length, 'Two choices have the same words: change one.'),
     multiple: yesOrNo.default(false),
     opens: time,
     closes: time,
@@ -234,7 +253,7 @@ function handle() {
 }
 
 export type ArticleData = z.infer<ReturnType<ReturnType<typeof articleSchema>>>;
-export type SectionData = z.infer<ReturnType<typeof sectionSchema>>;
-export type AuthorData = z.infer<ReturnType<typeof authorSchema>>;
+export type SectionData = z.infer<ReturnType<ReturnType<typeof sectionSchema>>>;
+export type AuthorData = z.infer<ReturnType<ReturnType<typeof authorSchema>>>;
 export type PollData = z.infer<ReturnType<typeof pollSchema>>;
 export type SlotData = z.infer<ReturnType<typeof slotSchema>>;

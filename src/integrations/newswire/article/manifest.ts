@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { avatarOf } from './account-pictures.ts';
 import { authorActor, paperActor, sectionActor } from './addresses.ts';
 import { lastChange } from './article.ts';
-import type { Edition } from './edition.ts';
+import { type Edition, passesOn } from './edition.ts';
 import { federationSchema, quotePolicies } from './federation.ts';
 
 const articleSchema = z.object({
@@ -29,6 +30,7 @@ const actorSchema = z.object({
   url: z.string(),
   /** Takes no new followers: its owner left the paper. */
   archived: z.boolean(),
+  avatar: z.object({ url: z.string(), mediaType: z.string() }).optional(),
 });
 
 const pollSchema = z.object({
@@ -63,6 +65,7 @@ export type ManifestArticle = z.infer<typeof articleSchema>;
 export function toManifest(edition: Edition): Manifest {
   const { site, masthead } = edition;
   const sections = new Set(edition.sections.map(({ id }) => id));
+  const authors = new Map(edition.authors.map((author) => [author.id, author]));
   return {
     format: 2,
     origin: site.origin,
@@ -82,13 +85,21 @@ export function toManifest(edition: Edition): Manifest {
       article,
     })),
     actors: [
-      { id: paperActor, handle: masthead.handle, name: masthead.title, url: site.origin + site.base, archived: false },
+      {
+        id: paperActor,
+        handle: masthead.handle,
+        name: masthead.title,
+        url: site.origin + site.base,
+        archived: false,
+        avatar: avatarOf({}, edition),
+      },
       ...edition.sections.map((section) => ({
         id: sectionActor(section.id),
         handle: section.handle,
         name: section.title,
         url: section.url,
         archived: false,
+        avatar: avatarOf(section, edition),
       })),
       ...edition.authors.map((author) => ({
         id: authorActor(author.id),
@@ -96,6 +107,7 @@ export function toManifest(edition: Edition): Manifest {
         name: author.name,
         url: author.url,
         archived: author.departed !== undefined && author.departed <= edition.now,
+        avatar: avatarOf(author, edition),
       })),
     ],
     articles: edition.articles.map((article) => ({
@@ -111,7 +123,10 @@ export function toManifest(edition: Edition): Manifest {
       announcers: [
         ...new Set([
           ...(article.section && sections.has(article.section) ? [sectionActor(article.section)] : []),
-          ...article.byline.flatMap(({ id }) => (id ? [authorActor(id)] : [])),
+          ...article.byline.flatMap(({ id = '' }) => {
+            const author = authors.get(id);
+            return author && passesOn(author, article) ? [authorActor(id)] : [];
+          }),
         ]),
       ],
       deliver: article.fediverse.deliver,

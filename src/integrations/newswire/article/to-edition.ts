@@ -1,8 +1,8 @@
 import { authorUrl, sectionUrl } from './addresses.ts';
-import type { Author, Edition, Poll, Section, Site, Slot } from './edition.ts';
+import type { AccountPicture, Author, Edition, Poll, Section, Site, Slot } from './edition.ts';
 import { defaultFederation, type Federation } from './federation.ts';
 import { pathId } from './foreign.ts';
-import type { AuthorData, PollData, SectionData, SlotData } from './frontmatter.ts';
+import { type AuthorData, idPattern, type PollData, type SectionData, type SlotData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
 import { NewsroomError, type Problem } from './problem.ts';
 import { parseTime } from './time.ts';
@@ -13,6 +13,12 @@ export interface Entry<Data> {
   data: Data;
 }
 
+/** What has an account, with its pictures made ready. */
+export interface AccountEntry<Data> extends Entry<Omit<Data, 'image' | 'banner'>> {
+  avatar?: AccountPicture;
+  banner?: AccountPicture;
+}
+
 /** Everything an edition is made of; nothing else has a say in it. */
 export interface Newsroom {
   site: Site;
@@ -21,8 +27,8 @@ export interface Newsroom {
   /** RFC 3339 instant in UTC. */
   now: string;
   articles: readonly RenderedEntry[];
-  sections: readonly Entry<SectionData>[];
-  authors: readonly Entry<AuthorData>[];
+  sections: readonly AccountEntry<SectionData>[];
+  authors: readonly AccountEntry<AuthorData>[];
   polls: readonly Entry<PollData>[];
   slots: readonly Entry<SlotData>[];
 }
@@ -36,22 +42,26 @@ export function toEdition(newsroom: Newsroom): Edition {
   const time = (text: string) => parseTime(text, masthead.zone) ?? text;
   const sections = newsroom.sections
     .map(
-      ({ id, data }): Section => ({
+      ({ id, data, avatar, banner }): Section => ({
         ...data,
         id,
         handle: data.handle ?? toHandle('section', id),
         url: sectionUrl(site, id),
+        avatar,
+        banner,
       }),
     )
     .sort((a, b) => a.order - b.order || order(a.title, b.title) || order(a.id, b.id));
   const authors = newsroom.authors
     .map(
-      ({ id, data }): Author => ({
+      ({ id, data, avatar, banner }): Author => ({
         ...data,
         id,
         departed: data.departed && time(data.departed),
         handle: data.handle ?? toHandle('author', id),
         url: authorUrl(site, id),
+        avatar,
+        banner,
       }),
     )
     .sort((a, b) => order(a.id, b.id));
@@ -60,6 +70,12 @@ export function toEdition(newsroom: Newsroom): Edition {
     .filter(({ data }) => isOut(data, masthead.zone, now))
     .map((entry) => toArticle(entry, context))
     .sort((a, b) => order(b.published, a.published) || order(a.id, b.id));
+  const handles = [
+    [masthead.handle, 'masthead'],
+    ...sections.map(({ id, handle }) => [handle, `sections/${id}`] as const),
+    ...authors.map(({ id, handle }) => [handle, `authors/${id}`] as const),
+  ] as const;
+  const federation = newsroom.federation ?? defaultFederation;
   const problems = [
     ...collisions(
       'The article id',
@@ -68,19 +84,18 @@ export function toEdition(newsroom: Newsroom): Edition {
     ),
     ...collisions(
       'The handle',
-      [
-        [masthead.handle, 'masthead'],
-        ...sections.map(({ id, handle }) => [handle, `sections/${id}`] as const),
-        ...authors.map(({ id, handle }) => [handle, `authors/${id}`] as const),
-      ],
+      // The host's own name belongs to the account that signs the server's questions.
+      [[new URL(site.origin).hostname, 'the server itself'], ...handles],
       'Set handle: to another name in one of the two; all accounts of the paper share one namespace.',
     ),
+    ...strangers(federation, new Set(handles.map(([handle]) => handle))),
+    ...newsroom.polls.filter(({ id }) => !idPattern.test(id)).map(({ id }) => unaddressable(id)),
   ];
   if (problems.length > 0) throw new NewsroomError(problems);
   return {
     site,
     masthead,
-    federation: newsroom.federation ?? defaultFederation,
+    federation,
     sections,
     authors,
     articles,
@@ -104,12 +119,13 @@ export function toEdition(newsroom: Newsroom): Edition {
   };
 }
 
-/** Every later moment at which the edition changes by itself: an embargo, a poll, a slot, a closing discussion. */
+/** Every later moment at which the edition changes by itself: an embargo, a poll, a slot, a closing discussion, a farewell. */
 export function changesDue(
   newsroom: Omit<Newsroom, 'articles'> & { articles: readonly Pick<RenderedEntry, 'data'>[] },
 ): string[] {
   const times = [
     ...newsroom.articles.flatMap(({ data }) => (data.state === 'draft' ? [] : [data.published, data.comments.until])),
+    ...newsroom.authors.map(({ data }) => data.departed),
     ...newsroom.polls.flatMap(({ data }) => [data.opens, data.closes]),
     ...newsroom.slots.flatMap(({ data }) => [data.starts, data.ends]),
   ];
@@ -124,6 +140,26 @@ function collisions(what: string, names: readonly (readonly [string, string])[],
     owners.set(name, owner ?? file);
     return owner ? [{ file, found: `${what} "${name}" is taken by ${owner}.`, remedy }] : [];
   });
+}
+
+/** Accounts elsewhere that are said to be an account that the paper does not have: nobody could ever move to it. */
+function strangers({ alsoKnownAs }: Federation, handles: ReadonlySet<string>): Problem[] {
+  return Object.keys(alsoKnownAs)
+    .filter((handle) => !handles.has(handle))
+    .map((handle) => ({
+      file: 'astro.config',
+      found: `federation.alsoKnownAs names "${handle}", which is no account of the paper.`,
+      remedy: `Write one of its handles: ${[...handles].join(', ')}.`,
+    }));
+}
+
+/** The id stands in the poll's permanent address, whatever loader brought it in. */
+function unaddressable(id: string): Problem {
+  return {
+    file: `polls/${id}`,
+    found: `The file name "${id}" cannot stand in an address.`,
+    remedy: 'Rename the file with 1 to 64 of a-z, 0-9 and -; the question stays inside it.',
+  };
 }
 
 /** Handles are typed by readers and read by servers that know ASCII only. */

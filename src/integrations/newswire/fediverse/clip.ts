@@ -10,8 +10,8 @@ export function clip(text: string, limit: number, sizeOf: (text: string) => numb
   if (clean.length <= limit && sizeOf(clean) <= limit) return clean;
   let cut = '';
   let left = limit - sizeOf('…');
-  // A character takes one unit at least, so that nothing beyond `limit` can matter.
-  for (const { segment } of characters.segment(clean.slice(0, limit))) {
+  // The whole text is handed over, or its last piece could be half a character; the pieces are cut one by one.
+  for (const { segment } of characters.segment(clean)) {
     left -= sizeOf(segment);
     if (left < 0) break;
     cut += segment;

@@ -1,17 +1,19 @@
-import { authorActor, featuredUrl, followingUrl, outboxUrl, paperActor, sectionActor } from '../article/addresses.ts';
+import { followingUrl, outboxUrl, paperActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
-import { articlesOfAuthor, articlesOfSection, type Edition, readable } from '../article/edition.ts';
+import type { Edition } from '../article/edition.ts';
+import { type Account, articlesOfAccount } from './accounts.ts';
 import { toAnnounce, toCreate } from './activities.ts';
-import type { Account } from './actors.ts';
 import { toObject } from './objects.ts';
-import { type Document, plainContext } from './vocabulary.ts';
+import { type Document, objectContext, plainContext } from './vocabulary.ts';
 
-const pageSize = 20;
+/** Long forms have their whole text in the page: ten of them stay below the 1 MB that servers read. */
+const pageSizes = { note: 20, article: 10 };
 
 /** The outbox and its pages, newest first: the paper created its articles, sections and authors announced theirs. */
 export function toOutbox(account: Account, edition: Edition): { id: string; page?: number; document: Document }[] {
-  const { site } = edition;
-  const articles = articlesOf(account, edition);
+  const { site, federation } = edition;
+  const articles = articlesOfAccount(account, edition);
+  const pageSize = pageSizes[federation.object];
   const pages = Math.max(1, Math.ceil(articles.length / pageSize));
   const whole: Document = {
     '@context': plainContext,
@@ -28,7 +30,7 @@ export function toOutbox(account: Account, edition: Edition): { id: string; page
       id: account.id,
       page,
       document: {
-        '@context': plainContext,
+        '@context': account.id === paperActor ? objectContext : plainContext,
         id: outboxUrl(site, account.id, page),
         type: 'OrderedCollectionPage',
         partOf: outboxUrl(site, account.id),
@@ -42,17 +44,6 @@ export function toOutbox(account: Account, edition: Edition): { id: string; page
   ];
 }
 
-/** Pinned posts: none yet chosen, but the address every server asks for must answer. */
-export function toFeatured(account: Account, { site }: Edition): Document {
-  return {
-    '@context': plainContext,
-    id: featuredUrl(site, account.id),
-    type: 'OrderedCollection',
-    totalItems: 0,
-    orderedItems: [],
-  };
-}
-
 /** A paper follows nobody. */
 export function toFollowing(account: Account, { site }: Edition): Document {
   return {
@@ -62,14 +53,6 @@ export function toFollowing(account: Account, { site }: Edition): Document {
     totalItems: 0,
     orderedItems: [],
   };
-}
-
-function articlesOf(account: Account, edition: Edition): Article[] {
-  if (account.id === paperActor) return readable(edition);
-  const section = edition.sections.find(({ id }) => sectionActor(id) === account.id);
-  if (section) return articlesOfSection(edition, section.id);
-  const author = edition.authors.find(({ id }) => authorActor(id) === account.id);
-  return author ? articlesOfAuthor(edition, author.id) : [];
 }
 
 function toItem(account: Account, article: Article, edition: Edition): Document {

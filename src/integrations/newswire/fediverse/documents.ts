@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { actorUrl, objectUrl, outboxUrl, paperActor } from '../article/addresses.ts';
+import { paperActor } from '../article/addresses.ts';
 import { type Edition, readable } from '../article/edition.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
-import { accountsOf, toActor } from './actors.ts';
-import { toFeatured, toFollowing, toOutbox } from './collections.ts';
+import { accountsOf } from './accounts.ts';
+import { toActor } from './actors.ts';
+import { toApplication, toApplicationOutbox } from './application.ts';
+import { toFollowing, toOutbox } from './collections.ts';
+import { toFeatured, toFeaturedTags } from './featured.ts';
 import { toNodeInfo, toNodeInfoLinks } from './nodeinfo.ts';
 import { toObject } from './objects.ts';
 import type { Document } from './vocabulary.ts';
@@ -16,15 +19,23 @@ export function fediverseOutputs(edition: Edition): Output[] {
   const { site, masthead } = edition;
   const accounts = accountsOf(edition);
   const paper = toManifest(edition).actors.find(({ id }) => id === paperActor)!;
-  const nodeInfo = toNodeInfo({ title: masthead.title, posts: readable(edition).length, users: accounts.length });
+  const nodeInfo = toNodeInfo({
+    title: masthead.title,
+    description: masthead.description,
+    posts: readable(edition).length,
+    users: accounts.length,
+  });
   return [
     ...accounts.flatMap((account) => [
-      activity(actorUrl(site, account.id), toActor(account, edition)),
-      ...toOutbox(account, edition).map(({ id, page, document }) => activity(outboxUrl(site, id, page), document)),
-      activity(String(toFeatured(account, edition)['id']), toFeatured(account, edition)),
-      activity(String(toFollowing(account, edition)['id']), toFollowing(account, edition)),
+      activity(toActor(account, edition)),
+      ...toOutbox(account, edition).map(({ document }) => activity(document)),
+      activity(toFeatured(account, edition)),
+      activity(toFeaturedTags(account, edition)),
+      activity(toFollowing(account, edition)),
     ]),
-    ...edition.articles.map((article) => activity(objectUrl(site, article.id), toObject(article, edition))),
+    activity(toApplication(site)),
+    activity(toApplicationOutbox(site)),
+    ...edition.articles.map((article) => activity(toObject(article, edition))),
     output('ap/nodeinfo', mediaTypes.nodeInfo, nodeInfo),
     output('.well-known/nodeinfo', mediaTypes.json, toNodeInfoLinks(site.origin)),
     // The paper's own account, for hosts that can serve one file but not ask a server.
@@ -32,8 +43,9 @@ export function fediverseOutputs(edition: Edition): Output[] {
   ];
 }
 
-function activity(id: string, document: Document): Output {
-  return output(new URL(id).pathname.slice(1), mediaTypes.activity, document);
+/** A document's id is its address: the file lies where it says. */
+function activity(document: Document): Output {
+  return output(new URL(String(document['id'])).pathname.slice(1), mediaTypes.activity, document);
 }
 
 function output(path: string, type: string, document: object): Output {

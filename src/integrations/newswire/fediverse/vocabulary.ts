@@ -18,13 +18,39 @@ export const actorContext: Json = [
     value: 'schema:value',
     discoverable: 'toot:discoverable',
     indexable: 'toot:indexable',
+    suspended: 'toot:suspended',
     featured: { '@id': 'toot:featured', '@type': '@id' },
+    featuredTags: { '@id': 'toot:featuredTags', '@type': '@id' },
+    alsoKnownAs: { '@id': 'as:alsoKnownAs', '@type': '@id' },
+    movedTo: { '@id': 'as:movedTo', '@type': '@id' },
     attributionDomains: { '@id': 'toot:attributionDomains', '@type': '@id' },
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
     webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
   },
 ];
 
-export const objectContext: Json = [activityStreams, { Hashtag: 'as:Hashtag', sensitive: 'as:sensitive' }];
+/** What an article uses beyond ActivityStreams: Mastodon's pictures, and who may answer (GoToSocial, FEP-044f). */
+export const objectContext: Json = [
+  activityStreams,
+  {
+    Hashtag: 'as:Hashtag',
+    sensitive: 'as:sensitive',
+    toot: 'http://joinmastodon.org/ns#',
+    blurhash: 'toot:blurhash',
+    focalPoint: { '@id': 'toot:focalPoint', '@container': '@list' },
+    gts: 'https://gotosocial.org/ns#',
+    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+    canLike: { '@id': 'gts:canLike', '@type': '@id' },
+    canReply: { '@id': 'gts:canReply', '@type': '@id' },
+    canAnnounce: { '@id': 'gts:canAnnounce', '@type': '@id' },
+    canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
+    automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
+    manualApproval: { '@id': 'gts:manualApproval', '@type': '@id' },
+    always: { '@id': 'gts:always', '@type': '@id' },
+    approvalRequired: { '@id': 'gts:approvalRequired', '@type': '@id' },
+  },
+];
 
 export const plainContext: Json = activityStreams;
+
+export const hashtagContext: Json = [activityStreams, { Hashtag: 'as:Hashtag' }];

@@ -1,9 +1,7 @@
-import { getImage } from 'astro:assets';
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
 import { collectionNames, federation, masthead, now, routes, site } from 'virtual:newswire/site';
-import type { ImageMetadata } from 'astro';
-import type { Picture } from '../article/article.ts';
+import { z } from 'zod';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
 import {
@@ -18,7 +16,9 @@ import {
   slotSchema,
 } from '../article/frontmatter.ts';
 import { isOut, type RenderedEntry } from '../article/to-article.ts';
-import { changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
+import { type AccountEntry, changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
+import { type Pictured, withPictures } from './account-pictures.ts';
+import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
 
 interface Paper {
@@ -62,8 +62,8 @@ async function makePaper(): Promise<Paper> {
     federation,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
-    sections: await loadOurs<SectionData>(collectionNames.sections, sectionSchema()),
-    authors: await loadOurs<AuthorData>(collectionNames.authors, authorSchema()),
+    sections: await loadAccounts<SectionData>(collectionNames.sections, sectionSchema()(anyPicture)),
+    authors: await loadAccounts<AuthorData>(collectionNames.authors, authorSchema()(anyPicture)),
     polls: await loadOurs<PollData>(collectionNames.polls, pollSchema()),
     slots: await loadOurs<SlotData>(collectionNames.slots, slotSchema()),
   };
@@ -101,6 +101,13 @@ async function loadOurs<Data>(
   return (await load<Data>(name)).filter(({ data }) => schema.safeParse(data).success);
 }
 
+async function loadAccounts<Data extends Pictured>(name: string, schema: z.ZodType): Promise<AccountEntry<Data>[]> {
+  return Promise.all((await loadOurs<Data>(name, schema)).map(withPictures));
+}
+
+/** Astro has read the pictures by now. */
+const anyPicture = { image: () => z.unknown() };
+
 async function findArticles(): Promise<string | undefined> {
   if ('articles' in collections) return 'articles';
   for (const name of Object.keys(collections)) {
@@ -125,29 +132,6 @@ async function toRendered(
     ? undefined
     : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
   return { collection: entry.collection, id: entry.id, data, html, picture };
-}
-
-/** Other servers fetch it within a minute of publication: one JPEG of a bounded size, not the original. */
-async function toPicture(image: unknown): Promise<Picture | undefined> {
-  if (typeof image !== 'object' || image === null) return undefined;
-  // Ours is { src, alt, ... } around a picture; a blog's is often the bare picture, which has a `src` of its own.
-  const { src, alt = '', caption, credit }: FrontMatterPicture = isMetadata(image) ? { src: image } : image;
-  if (!isMetadata(src)) return undefined;
-  const width = Math.min(src.width, 1200);
-  const height = Math.round((src.height * width) / src.width);
-  const { src: path } = await getImage({ src, width, height, format: 'jpeg' });
-  return { url: new URL(path, site.origin).href, mediaType: 'image/jpeg', width, height, alt, caption, credit };
-}
-
-interface FrontMatterPicture {
-  src?: unknown;
-  alt?: string;
-  caption?: string;
-  credit?: string;
-}
-
-function isMetadata(src: unknown): src is ImageMetadata {
-  return typeof src === 'object' && src !== null && 'width' in src && 'height' in src;
 }
 
 /** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`. */

@@ -1,0 +1,33 @@
+import { readIds } from './address.ts';
+import type { RemotePost } from './incoming.ts';
+import { field, isObject, type JsonObject, listOf } from './json.ts';
+import { readPlainText } from './text.ts';
+import { hasType } from './types.ts';
+
+/** Pictures, sounds and films of a post, with what they are said to show; the first four. */
+export function readAttachments(object: JsonObject): RemotePost['attachments'] {
+  return listOf(field(object, 'attachment'))
+    .slice(0, mostRead)
+    .flatMap((attachment) => {
+      if (!isObject(attachment) || !hasType(attachment, mediaTypes)) return [];
+      const [link] = listOf(field(attachment, 'url'));
+      const [url] = readIds([link, field(attachment, 'href')]);
+      if (!url) return [];
+      const named = field(attachment, 'mediaType') ?? (isObject(link) ? field(link, 'mediaType') : undefined);
+      const alt =
+        readPlainText(field(attachment, 'name'), mostAlt) ?? readPlainText(field(attachment, 'summary'), mostAlt);
+      return [{ url, mediaType: toMediaType(named), alt: alt ?? '' }];
+    })
+    .slice(0, mostShown);
+}
+
+const mostRead = 32;
+const mostShown = 4;
+const mostAlt = 1500;
+
+const mediaTypes = new Set(['Document', 'Image', 'Audio', 'Video']);
+
+function toMediaType(named: unknown): string {
+  const isName = typeof named === 'string' && named.length <= 100 && /^[a-z]+\/[a-z0-9.+-]+$/i.test(named);
+  return isName ? named.toLowerCase() : 'application/octet-stream';
+}
