@@ -8,11 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Agent } from 'undici';
-import { type Desk, openFederation } from '../src/integrations/newswire/server/federation.ts';
+import { toManifest } from '../src/integrations/newswire/article/manifest.ts';
+import { toDesk } from '../src/integrations/newswire/server/desk.ts';
+import { toDirectory } from '../src/integrations/newswire/server/directory.ts';
+import { openFederation } from '../src/integrations/newswire/server/federation.ts';
 import { guardOutgoing } from '../src/integrations/newswire/server/outgoing.ts';
 import { newDelivery } from '../src/integrations/newswire/server/queue.ts';
 import { startWorker } from '../src/integrations/newswire/server/worker.ts';
 import { openSqlite } from '../src/integrations/newswire/storage/sqlite.ts';
+import { editionOf } from '../test/publish/newsroom.ts';
 import { measure, type Row } from './measure.ts';
 
 const count = 1000;
@@ -43,7 +47,14 @@ async function byQueue(inboxes: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'newswire-bench-'));
   const store = await openSqlite(join(folder, 'newswire.db'));
   const dispatcher = guardOutgoing({ allowPrivateAddresses: true });
-  const desk: Desk = { store, origin, clock: Date.now, hasActor: () => true, wake: () => worker.wake() };
+  const manifest = toManifest(editionOf([], origin));
+  const desk = toDesk({
+    store,
+    origin,
+    clock: Date.now,
+    folder: () => ({ manifest, directory: toDirectory(manifest) }),
+    wake: () => worker.wake(),
+  });
   await store.jobs.enqueue({
     kind: 'deliver',
     body: activity,

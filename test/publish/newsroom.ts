@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import type { ArticleData } from '../../src/integrations/newswire/article/frontmatter.ts';
+import { federationSchema } from '../../src/integrations/newswire/article/federation.ts';
+import type { ArticleData, PollData } from '../../src/integrations/newswire/article/frontmatter.ts';
 import { type Manifest, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
 import { mastheadSchema } from '../../src/integrations/newswire/article/masthead.ts';
 import { toEdition } from '../../src/integrations/newswire/article/to-edition.ts';
@@ -16,8 +18,21 @@ export interface Draft extends Partial<Omit<ArticleData, 'id' | 'image'>> {
 
 export const now = '2026-11-22T12:00:00Z';
 
+/** What a test's paper has beside its articles. */
+export interface Extras {
+  polls?: { id: string; data: PollData }[];
+  federation?: z.input<typeof federationSchema>;
+  /** Author id -> when they left. */
+  departed?: Record<string, string>;
+}
+
 /** A small paper: two sections, two desks, and the articles given. */
-export function editionOf(drafts: readonly Draft[], origin = 'https://paper.example', at = now): Edition {
+export function editionOf(
+  drafts: readonly Draft[],
+  origin = 'https://paper.example',
+  at = now,
+  { polls = [], federation = {}, departed = {} }: Extras = {},
+): Edition {
   return toEdition({
     site: {
       origin,
@@ -42,10 +57,11 @@ export function editionOf(drafts: readonly Draft[], origin = 'https://paper.exam
       { id: 'world', data: { title: '국제', order: 2 } },
     ],
     authors: [
-      { id: 'tech-desk', data: { name: '기술부', kind: 'desk' } },
+      { id: 'tech-desk', data: { name: '기술부', kind: 'desk', departed: departed['tech-desk'] } },
       { id: 'world-desk', data: { name: '국제부', kind: 'desk' } },
     ],
-    polls: [],
+    polls,
+    federation: federationSchema.parse(federation),
     slots: [],
   });
 }

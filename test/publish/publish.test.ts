@@ -173,7 +173,10 @@ describe('publishing', () => {
 
   it('does not push what the editor keeps from followers', async () => {
     await running(old);
-    await publishEdition(store, editionOf([old, { ...fresh, fediverse: { deliver: false, silent: false, pinned: false } }]));
+    await publishEdition(
+      store,
+      editionOf([old, { ...fresh, fediverse: { deliver: false, silent: false, pinned: false } }]),
+    );
     expect(await ids()).toEqual([]);
   });
 

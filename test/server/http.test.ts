@@ -219,8 +219,11 @@ describe('WebFinger', () => {
     ] as const) {
       const answer = await find(resource);
       expect(answer.headers.get('Content-Type')).toBe('application/jrd+json; charset=utf-8');
-      expect(await answer.json()).toMatchObject({
-        links: [{ rel: 'self', type: 'application/activity+json', href: `${paper.origin}/ap/actors/${actor}` }, {}],
+      const { links } = (await answer.json()) as { links: unknown[] };
+      expect(links[0]).toEqual({
+        rel: 'self',
+        type: 'application/activity+json',
+        href: `${paper.origin}/ap/actors/${actor}`,
       });
     }
   });

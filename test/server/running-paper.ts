@@ -9,14 +9,14 @@ import type { Report } from '../../src/integrations/newswire/publish/publish.ts'
 import { type Running, serve } from '../../src/integrations/newswire/server/serve.ts';
 import { readSettings } from '../../src/integrations/newswire/settings.ts';
 import { freePort } from '../end-to-end/site.ts';
-import { type Draft, editionOf } from '../publish/newsroom.ts';
+import { type Draft, type Extras, editionOf } from '../publish/newsroom.ts';
 
 export interface RunningPaper extends Running {
   origin: string;
   /** What each publication reported. */
   reports: Report[];
   /** Builds these articles aside and switches them in, as `newswire build` does. */
-  edit(drafts: readonly Draft[]): Promise<void>;
+  edit(drafts: readonly Draft[], extras?: Extras): Promise<void>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, body: string, headers?: Record<string, string>): Promise<Response>;
   /** Stops and starts again on the same data. */
@@ -25,12 +25,13 @@ export interface RunningPaper extends Running {
 
 export interface PaperOptions {
   allowPrivateAddresses?: boolean;
+  extras?: Extras;
 }
 
 /** A paper served in this process, over real sockets and a real database, its pages written by hand in place of Astro. */
 export async function openPaper(
   drafts: readonly Draft[],
-  { allowPrivateAddresses = true }: PaperOptions = {},
+  { allowPrivateAddresses = true, extras = {} }: PaperOptions = {},
 ): Promise<RunningPaper> {
   const home = await mkdtemp(join(tmpdir(), 'newswire-paper-'));
   const port = await freePort();
@@ -42,10 +43,11 @@ export async function openPaper(
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses ? '1' : '0',
   });
   const reports: Report[] = [];
+  let current = extras;
   const start = () =>
     serve({ settings, clock: Date.now, build: null, home, onPublished: (report) => reports.push(report) });
   const edition = (articles: readonly Draft[]) =>
-    editionOf(articles, origin, `${new Date().toISOString().slice(0, 19)}Z`);
+    editionOf(articles, origin, `${new Date().toISOString().slice(0, 19)}Z`, current);
   await writePaper(home, edition(drafts));
   let running = await start();
   return {
@@ -58,7 +60,10 @@ export async function openPaper(
     folder: () => running.folder(),
     origin,
     reports,
-    edit: (articles) => writePaper(home, edition(articles)),
+    edit: (articles, next) => {
+      current = next ?? current;
+      return writePaper(home, edition(articles));
+    },
     get: (path, headers = {}) => fetch(origin + path, { headers, redirect: 'manual' }),
     post: (path, body, headers = {}) =>
       fetch(origin + path, {

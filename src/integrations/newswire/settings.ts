@@ -49,6 +49,12 @@ const schema = z
       .optional(),
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: flag('NEWSWIRE_ALLOW_PRIVATE_ADDRESSES'),
     NEWSWIRE_TRUST_PROXY: flag('NEWSWIRE_TRUST_PROXY'),
+    NEWSWIRE_METRICS_PORT: z.coerce
+      .number('NEWSWIRE_METRICS_PORT must be a number from 1 to 65535, such as 9464.')
+      .int('NEWSWIRE_METRICS_PORT must be a whole number.')
+      .min(1, 'NEWSWIRE_METRICS_PORT must be 1 or more.')
+      .max(65535, 'NEWSWIRE_METRICS_PORT must be at most 65535.')
+      .optional(),
   })
   .transform((env) => ({
     origin: originOf(env.SITE_URL ?? `http://localhost:${env.PORT}`),
@@ -62,6 +68,7 @@ const schema = z
     fixedNow: env.NEWSWIRE_NOW,
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
+    metricsPort: env.NEWSWIRE_METRICS_PORT,
   }));
 
 export type Settings = z.infer<typeof schema>;

@@ -5,6 +5,7 @@ import type { Document } from '../fediverse/vocabulary.ts';
 import type { Announcement, Announcer, Store } from '../storage/store.ts';
 import { type Change, type Diff, diffEdition } from './diff.ts';
 import { refusalOf } from './guard.ts';
+import { everyone, post } from './post.ts';
 
 export interface Publication {
   /** The built paper. */
@@ -15,6 +16,8 @@ export interface Publication {
   now: number;
   /** Makes the state of a delivery that was not tried yet. */
   newDelivery(now: number): string;
+  /** Inboxes of relays that pass the paper's own posts on. */
+  relays?: readonly string[];
   /** Sends a mass change too. */
   force?: boolean;
   dryRun?: boolean;
@@ -61,7 +64,11 @@ async function announce(change: Change, publication: Publication): Promise<void>
     await within.announcements.put(next);
     if (object)
       for (const { actor, activity } of activitiesOf(change, next, object, publication))
-        await enqueue(within, actor, activity, publication);
+        await post(activity, {
+          ...publication,
+          store: within,
+          targets: await inboxesFor(within, actor, activity, publication.relays ?? []),
+        });
   });
 }
 
@@ -128,27 +135,19 @@ function activitiesOf(
   }
 }
 
-async function enqueue(
+/**
+ * Everyone who may have the article must hear of its end and its changes, through whichever account they got it. Relays get
+ * what the paper itself says: they have no followers of a section.
+ */
+async function inboxesFor(
   store: Store,
   actor: string,
   activity: Document,
-  { now, newDelivery }: Publication,
-): Promise<void> {
-  const targets = await inboxesFor(store, actor, activity);
-  if (targets.length > 0)
-    await store.jobs.enqueue({
-      kind: 'deliver',
-      body: JSON.stringify(activity),
-      targets,
-      state: newDelivery(now),
-      due: now,
-    });
-}
-
-/** Everyone who got the article must hear of its end and its changes, through whichever account they got it. */
-async function inboxesFor(store: Store, actor: string, activity: Document): Promise<string[]> {
-  if (activity['type'] !== 'Delete' && activity['type'] !== 'Update') return store.followers.inboxes(actor);
-  return store.followers.allInboxes();
+  relays: readonly string[],
+): Promise<string[]> {
+  const wide = activity['type'] === 'Delete' || activity['type'] === 'Update';
+  const inboxes = wide ? await everyone(store) : await store.followers.inboxes(actor);
+  return actor === paperActor ? [...new Set([...inboxes, ...relays])] : inboxes;
 }
 
 function toReport({ changes, missing, warnings }: Diff, refused: string | null): Report {

@@ -1,9 +1,14 @@
 import { getLogger } from '@logtape/logtape';
+import type { Desk } from './desk.ts';
 import type { Documents } from './documents.ts';
-import type { Desk, FederationParts } from './federation.ts';
+import type { FederationParts } from './federation.ts';
 import type { Folder } from './folder.ts';
 import { receive } from './inbox.ts';
+import { plain } from './live/answer.ts';
+import { live } from './live/live.ts';
+import { mastodonApi } from './live/mastodon-api.ts';
 import { redirect, servePage } from './pages.ts';
+import { isShut } from './secure.ts';
 
 /** The paper being served at this moment; a new build puts another in its place between two requests. */
 export interface Served {
@@ -44,9 +49,11 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
   const { pathname } = new URL(request.url);
   const path = pathname.slice(1);
   if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
-  if (path.startsWith('ap/live/followers/'))
-    return (await documents.followers(request, path.slice('ap/live/followers/'.length))) ?? missing();
-  if (path.startsWith('ap/live/')) return missing();
+  if (path.startsWith('ap/') && (await isShut(request, path, desk, federation)))
+    return plain(401, 'Sign the request.', { Vary: 'Signature', 'Cache-Control': 'no-store' });
+  if (path.startsWith('ap/live/'))
+    return (await live(request, path.slice('ap/live/'.length), desk, federation)) ?? missing();
+  if (path.startsWith('api/v1/statuses/')) return (await mastodonApi(request, path, desk)) ?? missing();
   if (path === '.well-known/webfinger') return documents.webFinger(request);
   if (path.startsWith('ap/') || path === '.well-known/nodeinfo')
     return (await documents.serve(request, path)) ?? missing();
@@ -83,5 +90,5 @@ function wantsActivity(request: Request): boolean {
 }
 
 function missing(): Response {
-  return new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  return plain(404, 'Not found.');
 }

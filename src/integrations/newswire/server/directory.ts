@@ -1,10 +1,15 @@
 import { actorUrl, objectUrl } from '../article/addresses.ts';
-import type { Manifest } from '../article/manifest.ts';
+import type { Manifest, ManifestArticle, ManifestPoll } from '../article/manifest.ts';
 
 /** Who and what stands at which address, looked up at every request: indexes, not searches. */
 export interface Directory {
   /** Local actor ids. */
   actors: ReadonlySet<string>;
+  actor(id: string): Manifest['actors'][number] | null;
+  article(id: string): ManifestArticle | null;
+  poll(id: string): ManifestPoll | null;
+  /** Polls of an article, in the order of the paper. */
+  pollsOf(article: string): ManifestPoll[];
   /** Fediverse object or actor behind a page, by the page's path as it goes over the wire. */
   behind(pathname: string): string | null;
   /** Where an old address leads now, by its decoded path with or without the last slash. */
@@ -16,7 +21,7 @@ export interface Directory {
 }
 
 export function toDirectory(manifest: Manifest): Directory {
-  const { articles, actors } = manifest;
+  const { articles, actors, polls } = manifest;
   const pathOf = (url: string) => new URL(url).pathname;
   const gone = articles.filter(({ state }) => state === 'taken-down');
   const goneIds = new Set(gone.map(({ id }) => id));
@@ -28,7 +33,15 @@ export function toDirectory(manifest: Manifest): Directory {
   const moved = new Map(
     articles.flatMap(({ aliases, url }) => aliases.map((alias) => [withoutSlash(alias), url] as const)),
   );
+  const actorOf = new Map(actors.map((actor) => [actor.id, actor]));
+  const articleOf = new Map(articles.map((article) => [article.id, article]));
+  const pollOf = new Map(polls.map((poll) => [poll.id, poll]));
+  const pollsOf = Map.groupBy(polls, ({ article }) => article);
   return {
+    actor: (id) => actorOf.get(id) ?? null,
+    article: (id) => articleOf.get(id) ?? null,
+    poll: (id) => pollOf.get(id) ?? null,
+    pollsOf: (article) => pollsOf.get(article) ?? [],
     actors: new Set(actors.map(({ id }) => id)),
     behind: (pathname) => behind.get(pathname) ?? null,
     movedTo: (path) => moved.get(withoutSlash(path)) ?? null,

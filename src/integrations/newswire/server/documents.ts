@@ -1,35 +1,60 @@
-import { followersUrl, objectUrl } from '../article/addresses.ts';
+import { LRUCache } from 'lru-cache';
+import { applicationActor, articleSubject, objectUrl } from '../article/addresses.ts';
 import type { Manifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
+import { withUsage } from '../fediverse/nodeinfo.ts';
 import { type Document, plainContext } from '../fediverse/vocabulary.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import type { Store } from '../storage/store.ts';
+import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
 import { keyOf, toPem } from './keys.ts';
+import { movedTo } from './moves.ts';
 import { respond, type Servable, toServable } from './respond.ts';
 
 /** Fediverse documents as files, with what a file cannot know laid over them; it never counts as a change. */
 export interface Documents {
   serve(request: Request, path: string): Promise<Response | null>;
   webFinger(request: Request): Promise<Response>;
-  followers(request: Request, actor: string): Promise<Response | null>;
 }
 
 export function openDocuments(folder: Folder, store: Store, clock: () => number): Documents {
   const { manifest } = folder;
   const actors = new Map<string, Servable>();
+  const articles = new LRUCache<string, { version: number; document: Servable }>({ max: 5000 });
+
+  const actorDocument = async (actor: string) => {
+    const moved = await movedTo(store, actor);
+    const known = actors.get(`${actor} ${moved ?? ''}`) ?? (await withKey(actor, folder, store, { clock, moved }));
+    if (known) actors.set(`${actor} ${moved ?? ''}`, known);
+    return known;
+  };
+
+  /** Counted again only when something about the article changed: a fetch storm costs one small read each. */
+  const articleDocument = async (article: string, file: Servable) => {
+    const version = await store.replies.version(articleSubject(article));
+    const known = articles.get(article);
+    if (known?.version === version) return known.document;
+    const object = await withLiveCounts(parse(file), article, store);
+    const document = toServable(new TextEncoder().encode(JSON.stringify(object)), file);
+    articles.set(article, { version, document });
+    return document;
+  };
+
   return {
     serve: async (request, path) => {
       const actor = /^ap\/actors\/([^/]+)$/.exec(path)?.[1];
-      if (actor && folder.directory.actors.has(actor)) {
-        const document = actors.get(actor) ?? (await withKey(actor, folder, store, clock));
-        if (document) actors.set(actor, document);
+      if (actor && (actor === applicationActor || folder.directory.actors.has(actor))) {
+        const document = await actorDocument(actor);
         return document && respond(request, document);
       }
       const file = await folder.read(path);
       const article = /^ap\/articles\/([^/]+)$/.exec(path)?.[1];
+      if (path === 'ap/nodeinfo' && file) return json(request, await withLiveUsage(parse(file), store), 200, file.type);
       if (!file) return article ? absentArticle(request, article, manifest, store) : null;
-      return respond(request, article && folder.directory.isGone(article) ? { ...file, status: 410 } : file);
+      if (!article) return respond(request, file);
+      if (folder.directory.isGone(article)) return respond(request, { ...file, status: 410 });
+      return respond(request, await articleDocument(article, file));
     },
     webFinger: async (request) => {
       const resource = new URL(request.url).searchParams.get('resource');
@@ -38,12 +63,6 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
       return account
         ? json(request, toWebFinger(account, manifest.origin), 200, mediaTypes.jrd)
         : json(request, { error: 'Nobody of that name here.' }, 404);
-    },
-    followers: async (request, actor) => {
-      if (!folder.directory.actors.has(actor)) return null;
-      const id = followersUrl(manifest, actor);
-      const page = new URL(request.url).searchParams.has('page');
-      return json(request, page ? followersPage(id) : await followersOf(id, actor, store), 200, mediaTypes.activity);
     },
   };
 }
@@ -74,28 +93,27 @@ async function absentArticle(
   return json(request, tombstone, 410, mediaTypes.activity);
 }
 
-async function withKey(actor: string, folder: Folder, store: Store, clock: () => number): Promise<Servable | null> {
+async function withKey(
+  actor: string,
+  folder: Folder,
+  store: Store,
+  { clock, moved }: { clock: () => number; moved: string | null },
+): Promise<Servable | null> {
   const file = await folder.read(`ap/actors/${actor}`);
   if (!file) return null;
-  const document = JSON.parse(new TextDecoder().decode(file.bytes)) as Document;
+  const document = parse(file);
   const publicKeyPem = await toPem(await keyOf(actor, store, clock()));
   const publicKey = { id: `${document['id']}#main-key`, owner: document['id'] as string, publicKeyPem };
-  return toServable(new TextEncoder().encode(JSON.stringify({ ...document, publicKey })), file);
+  const overlaid = { ...document, ...(moved && { movedTo: moved }), publicKey };
+  return toServable(new TextEncoder().encode(JSON.stringify(overlaid)), file);
 }
 
-/** How many follow is public, who follows is not: a `first` page is there because its absence reads as "hidden". */
-async function followersOf(id: string, actor: string, { followers }: Store): Promise<Document> {
-  return {
-    '@context': plainContext,
-    id,
-    type: 'OrderedCollection',
-    totalItems: await followers.count(actor),
-    first: `${id}?page=1`,
-  };
+async function withLiveUsage(nodeInfo: Document, store: Store): Promise<Document> {
+  return withUsage(nodeInfo, { comments: await store.replies.countAll('reply') });
 }
 
-function followersPage(id: string): Document {
-  return { '@context': plainContext, id: `${id}?page=1`, type: 'OrderedCollectionPage', partOf: id, orderedItems: [] };
+function parse({ bytes }: Servable): Document {
+  return JSON.parse(new TextDecoder().decode(bytes)) as Document;
 }
 
 function json(request: Request, value: object, status = 200, type: string = mediaTypes.json): Promise<Response> {

@@ -1,25 +1,17 @@
 import { createFederation, type Federation } from '@fedify/fedify';
-import { type Actor, Object as ApObject, Delete, Follow, isActor, Organization, Undo } from '@fedify/vocab';
+import { Activity, Delete, Organization } from '@fedify/vocab';
 import { getLogger } from '@logtape/logtape';
+import type { MeterProvider } from '@opentelemetry/api';
+import { applicationActor } from '../article/addresses.ts';
 import { userAgentOf } from '../fediverse/nodeinfo.ts';
-import type { Store } from '../storage/store.ts';
-import { onFollow, onGone, onUndoFollow } from './follows.ts';
+import { type Desk, hasKey } from './desk.ts';
+import { noteFailure } from './failure.ts';
+import { onActivity } from './incoming/on-activity.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
 import { seenPrefix, toInboxQueue, toOutboxQueue } from './queue.ts';
 import { retryDelay } from './retry.ts';
-
-/** What the listeners need of the running server. */
-export interface Desk {
-  store: Store;
-  origin: string;
-  clock: () => number;
-  /** Is this a local actor of the edition being served? */
-  hasActor(id: string): boolean;
-  /** Tells the worker that there is something to do. */
-  wake(): void;
-}
 
 export type OutboxQueue = ReturnType<typeof toOutboxQueue>;
 
@@ -34,7 +26,7 @@ export interface FederationParts {
  */
 export function openFederation(
   desk: Desk,
-  { allowPrivateAddresses }: { allowPrivateAddresses: boolean },
+  { allowPrivateAddresses, meterProvider }: { allowPrivateAddresses: boolean; meterProvider?: MeterProvider },
 ): FederationParts {
   const { store, clock } = desk;
   const kv = toKvStore(store, clock);
@@ -50,21 +42,21 @@ export function openFederation(
     permanentFailureStatusCodes: [403, 404, 405, 410, 413],
     outboxRetryPolicy: retryDelay,
     inboxRetryPolicy: retryDelay,
+    onOutboxError: noteFailure,
+    ...(meterProvider && { meterProvider }),
   });
   federation
     .setActorDispatcher('/ap/actors/{identifier}', (context, identifier) =>
-      desk.hasActor(identifier) ? localActor(context.getActorUri(identifier)) : null,
+      hasKey(desk, identifier) ? new Organization({ id: context.getActorUri(identifier) }) : null,
     )
     .setKeyPairsDispatcher(async (_, identifier) =>
-      desk.hasActor(identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
+      hasKey(desk, identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
     );
   federation
     .setInboxListeners('/ap/live/inbox/{identifier}', '/ap/live/inbox')
-    // GoToSocial answers unsigned questions with 401: the paper asks for keys and actors under its own name.
-    .setSharedKeyDispatcher(() => ({ identifier: 'paper' }))
-    .on(Follow, onFollow)
-    .on(Undo, onUndoFollow)
-    .on(Delete, onGone)
+    // GoToSocial answers unsigned questions with 401: the paper's application asks for keys and actors (FEP-2677).
+    .setSharedKeyDispatcher(() => ({ identifier: applicationActor }))
+    .on(Activity, onActivity)
     .onError((_, error) =>
       getLogger(['newswire', 'inbox']).debug('An activity could not be handled: {error}', { error }),
     )
@@ -74,21 +66,13 @@ export function openFederation(
       const actor = activity.actorId;
       // Its key is gone with the account: the key's own server says so, which is as good as a signature.
       if (status === 410 && actor && reason.keyId.host === actor.host && activity.objectId?.href === actor.href)
-        await store.followers.removeEverywhere(actor.href);
+        await store.people.remove(actor.href);
       return new Response(null, { status: 202 });
     });
   federation.setOutboxPermanentFailureHandler(async (_, { inbox, statusCode }) => {
-    if (statusCode === 410) await store.followers.removeInbox(inbox.href);
+    if (statusCode !== 410) return;
+    await store.followers.removeInbox(inbox.href);
+    await store.reach.remove(inbox.href);
   });
   return { federation, outbox };
-}
-
-/** Reads the remote actor of an activity, asking under the name of the local one. */
-export async function readActor(get: () => Promise<unknown>): Promise<Actor | null> {
-  const actor = await get();
-  return actor instanceof ApObject && isActor(actor) ? actor : null;
-}
-
-function localActor(id: URL): Actor {
-  return new Organization({ id });
 }

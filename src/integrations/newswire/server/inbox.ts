@@ -1,5 +1,7 @@
+import { applicationActor } from '../article/addresses.ts';
 import { coversRequest } from './coverage.ts';
-import type { Desk, FederationParts } from './federation.ts';
+import type { Desk } from './desk.ts';
+import type { FederationParts } from './federation.ts';
 import { actorOwnsItsKeys } from './ownership.ts';
 import { isReplay, rememberRequest } from './replay.ts';
 
@@ -28,7 +30,7 @@ export async function receive(request: Request, { federation }: FederationParts,
   const now = desk.clock();
   if (signed && (await isReplay(request.headers, desk.store, now))) return text(202, 'Taken before.');
   const context = federation.createContext(new URL(request.url), desk);
-  const load = await context.getDocumentLoader({ identifier: 'paper' });
+  const load = await context.getDocumentLoader({ identifier: applicationActor });
   if (!isGoneActor(activity) && !(await actorOwnsItsKeys(activity, request.headers, load)))
     return text(401, "The key is not listed in its actor's document.");
   const answer = await federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), {

@@ -1,29 +1,40 @@
 import type { Document } from '../fediverse/vocabulary.ts';
+import { type PollNews, publishPolls } from '../publish/polls.ts';
 import { publish, type Report } from '../publish/publish.ts';
 import type { Store } from '../storage/store.ts';
+import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
 import { newDelivery } from './queue.ts';
+import { relayInboxes } from './relays.ts';
 
 /** Announces what a built paper says and the world was not told yet; deliveries are queued, not sent. */
-export function publishFolder(
+export async function publishFolder(
   folder: Folder,
   store: Store,
   now: number,
   options: { force?: boolean; dryRun?: boolean } = {},
 ): Promise<Report> {
-  return publish({
+  const report = await publish({
     manifest: folder.manifest,
-    readObject: (article) => readObject(folder, article),
+    readObject: (article) => readObject(folder, article, store),
     store,
     now,
     newDelivery,
+    relays: await relayInboxes(store),
     ...options,
   });
+  if (!options.dryRun && !report.refused) await tellPolls(folder, store, now);
+  return report;
+}
+
+/** Polls change by the clock and by votes: the server asks for this every few seconds. */
+export function tellPolls({ manifest }: Pick<Folder, 'manifest'>, store: Store, now: number): Promise<PollNews[]> {
+  return publishPolls(manifest, { store, now, newDelivery });
 }
 
 /** An article's object as it is served: what is sent is what a server finds when it asks. */
-async function readObject(folder: Folder, article: string): Promise<Document> {
+async function readObject(folder: Folder, article: string, store: Store): Promise<Document> {
   const file = await folder.read(`ap/articles/${article}`);
   if (!file) throw new Error(`The built paper has no ap/articles/${article}. Build it again.`);
-  return JSON.parse(new TextDecoder().decode(file.bytes)) as Document;
+  return withLiveCounts(JSON.parse(new TextDecoder().decode(file.bytes)) as Document, article, store);
 }

@@ -1,18 +1,22 @@
 import { getLogger } from '@logtape/logtape';
 import { serve as listen } from 'srvx/node';
+import { applicationActor } from '../article/addresses.ts';
 import type { Report } from '../publish/publish.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
 import { createApp } from './app.ts';
+import { refreshBlockLists } from './block-lists.ts';
+import { toDesk } from './desk.ts';
 import { openDocuments } from './documents.ts';
-import { type Desk, openFederation } from './federation.ts';
+import { openFederation } from './federation.ts';
 import { type Folder, openFolder, stampOf } from './folder.ts';
 import { keyOf } from './keys.ts';
 import { ready } from './listen.ts';
+import { openMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { presence, takePresence, thisProcess } from './presence.ts';
-import { publishFolder } from './publish-folder.ts';
+import { publishFolder, tellPolls } from './publish-folder.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
 import { startWorker } from './worker.ts';
 
@@ -37,6 +41,8 @@ export interface ServeOptions {
 const logger = getLogger(['newswire', 'server']);
 /** How often the built folder is looked at for a new edition, and the presence of this process renewed, in ms. */
 const look = 500;
+/** How often polls are looked at, in ms: a poll closes that much late at most. */
+const pollLook = 5000;
 
 /**
  * Serves the built paper, its inboxes and its deliveries, until stopped. Takes over every new edition that is switched in,
@@ -54,14 +60,17 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   let stopping = false;
   let complaint = '';
 
-  const desk: Desk = {
+  const desk = toDesk({
     store,
     origin: settings.origin,
     clock,
-    hasActor: (id) => served.folder.directory.actors.has(id),
+    folder: () => served.folder,
     wake: () => worker.wake(),
-  };
-  const federation = openFederation(desk, settings);
+  });
+  const metrics = settings.metricsPort
+    ? await openMetrics(desk, { port: settings.metricsPort, host: settings.host })
+    : null;
+  const federation = openFederation(desk, { ...settings, ...(metrics && { meterProvider: metrics.meterProvider }) });
   await takePresence(store, owner, clock);
   const worker = startWorker(desk, federation, owner);
   const app = createApp({ served: () => served, desk, federation });
@@ -93,10 +102,21 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     await schedule?.renew();
   };
 
+  let pollsTold = 0;
+  /** Polls open, move and close by the clock. */
+  const watchPolls = async () => {
+    if (clock() - pollsTold < pollLook) return;
+    pollsTold = clock();
+    const news = await tellPolls(served.folder, store, clock());
+    if (news.length > 0) worker.wake();
+  };
+
   const round = async () => {
     try {
       await store.locks.acquire('server', owner, clock() + presence, clock());
       await takeOver();
+      await watchPolls();
+      await refreshBlockLists(desk);
     } catch (error) {
       logger.warn('A look at the built folder failed: {error}', { error });
     }
@@ -124,7 +144,8 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   timer = setTimeout(round, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
   const makeKeys = async () => {
-    for (const actor of served.folder.directory.actors) if (!stopping) await keyOf(actor, store, clock());
+    for (const actor of [applicationActor, ...served.folder.directory.actors])
+      if (!stopping) await keyOf(actor, store, clock());
   };
   const keysMade = makeKeys().catch((error: unknown) => logger.warn('A key could not be made yet: {error}', { error }));
 
@@ -139,6 +160,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       await http.close(true);
       await worker.stop();
       await keysMade;
+      await metrics?.close();
       await store.locks.release('server', owner);
       await store.close();
       await dispatcher.close();

@@ -1,7 +1,11 @@
 import { getLogger } from '@logtape/logtape';
 import { actorUrl } from '../article/addresses.ts';
 import type { Job, Store } from '../storage/store.ts';
-import type { Desk, FederationParts } from './federation.ts';
+import type { Desk } from './desk.ts';
+import { failureOf } from './failure.ts';
+import type { FederationParts } from './federation.ts';
+import { gather } from './incoming/gather.ts';
+import { remoteOf } from './incoming/remote.ts';
 import { keyOf } from './keys.ts';
 import { seenPrefix, toOutboxMessage } from './queue.ts';
 
@@ -45,7 +49,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       while (!stopped && running.size < parallel) {
         const jobs = await store.jobs.claim({
           owner,
-          kinds: ['deliver', 'receive'],
+          kinds: ['deliver', 'receive', 'gather'],
           limit: parallel - running.size,
           lease,
           now: clock(),
@@ -100,14 +104,25 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   };
 }
 
-async function handle(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
-  const { store, origin, clock } = desk;
-  if (job.kind === 'receive') {
-    await forgetSeen(job, desk);
-    await federation.processQueuedTask(desk, JSON.parse(job.body));
-    await store.jobs.finish(job.id);
-    return;
+async function handle(job: Job, desk: Desk, parts: FederationParts): Promise<void> {
+  switch (job.kind) {
+    case 'receive':
+      await forgetSeen(job, desk);
+      await parts.federation.processQueuedTask(desk, JSON.parse(job.body));
+      return desk.store.jobs.finish(job.id);
+    case 'gather':
+      await gather(job.body, desk, await remoteOf(parts.federation.createContext(new URL(desk.origin), desk)));
+      return desk.store.jobs.finish(job.id);
+    case 'deliver':
+      return deliver(job, desk, parts);
+    case 'push':
+      // Nothing makes such jobs yet; one that is there anyway waits.
+      return;
   }
+}
+
+async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
+  const { store, origin, clock } = desk;
   const { actor } = JSON.parse(job.body) as { actor: string };
   const key = await keyOf(actor.slice(actorUrl({ origin }, '').length), store, clock());
   const message = toOutboxMessage(
@@ -115,9 +130,16 @@ async function handle(job: Job, desk: Desk, { federation, outbox }: FederationPa
     { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey },
     origin,
   );
-  await federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]);
+  const failure = await failureOf(() =>
+    federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]),
+  );
+  const { host } = new URL(job.target);
+  const postponed = outbox.takePostponed(job.id);
+  if (failure) await store.hosts.failed(host, failure, clock());
+  // Held back without an attempt: nothing new is known of that host.
+  else if (!postponed) await store.hosts.delivered(host, clock());
   // Put back with a later time: then it is not done, and its lease is already given up.
-  if (!outbox.takePostponed(job.id)) await store.jobs.finish(job.id);
+  if (!postponed) await store.jobs.finish(job.id);
 }
 
 /**

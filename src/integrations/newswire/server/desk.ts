@@ -1,0 +1,31 @@
+import { applicationActor } from '../article/addresses.ts';
+import type { Manifest } from '../article/manifest.ts';
+import type { Store } from '../storage/store.ts';
+import type { Directory } from './directory.ts';
+import type { Folder } from './folder.ts';
+
+/** What every part of the running server needs: the store, the clock, and the edition being served at this moment. */
+export interface Desk {
+  store: Store;
+  origin: string;
+  clock: () => number;
+  manifest(): Manifest;
+  directory(): Directory;
+  /** Tells the worker that there is something to do. */
+  wake(): void;
+}
+
+interface DeskParts extends Pick<Desk, 'store' | 'origin' | 'clock'> {
+  /** The edition being served. */
+  folder(): Pick<Folder, 'manifest' | 'directory'>;
+  wake?: () => void;
+}
+
+export function toDesk({ folder, wake = () => {}, ...parts }: DeskParts): Desk {
+  return { ...parts, manifest: () => folder().manifest, directory: () => folder().directory, wake };
+}
+
+/** Is this an account of the paper that signs? The application signs what is asked, and is followed by nobody. */
+export function hasKey(desk: Pick<Desk, 'directory'>, actor: string): boolean {
+  return actor === applicationActor || desk.directory().actors.has(actor);
+}

@@ -1,0 +1,39 @@
+import { actorUrl, parseSubject } from '../../article/addresses.ts';
+import type { Incoming } from '../../fediverse/incoming/incoming.ts';
+import type { FollowRequest } from '../../storage/store.ts';
+import { acceptFollow, rejectFollow } from '../answer-follow.ts';
+import type { Desk } from '../desk.ts';
+import type { Mail } from './on-activity.ts';
+
+/** Somebody follows the paper, a section or a reporter: accepted at once, unless the paper looks at each first. */
+export async function onFollow(
+  { target }: Extract<Incoming, { kind: 'follow' }>,
+  { desk, sender, raw, remote }: Mail,
+): Promise<void> {
+  const { store, origin, clock, wake } = desk;
+  const actor = accountOf(target, desk);
+  if (!actor) return;
+  // An inbox on another host would make us post to a stranger: `person` refuses it.
+  const person = await remote.person(sender);
+  if (!person) return;
+  const { id, inbox, sharedInbox } = person;
+  const request: FollowRequest = { actor, id, inbox, sharedInbox, follow: JSON.stringify(raw), at: clock() };
+  if (desk.directory().actor(actor)?.archived) await rejectFollow(store, request, origin, clock());
+  else if (desk.manifest().federation.followers === 'open' || (await store.followers.has(actor, id)))
+    await acceptFollow(store, request, origin, clock());
+  else await store.requests.put(request);
+  wake();
+}
+
+/** Who blocks an account of the paper follows it no longer. */
+export async function onBlock({ target }: Extract<Incoming, { kind: 'block' }>, { desk, sender }: Mail): Promise<void> {
+  const actor = accountOf(target, desk);
+  if (actor) await desk.store.followers.remove(actor, sender);
+}
+
+/** The local account behind an id; null when it is none. */
+export function accountOf(id: string, { origin, directory }: Pick<Desk, 'origin' | 'directory'>): string | null {
+  const subject = parseSubject({ origin }, id);
+  const actor = subject?.startsWith('actors/') ? subject.slice('actors/'.length) : null;
+  return actor && id === actorUrl({ origin }, actor) && directory().actors.has(actor) ? actor : null;
+}

@@ -1,0 +1,71 @@
+import type { InboxContext } from '@fedify/fedify';
+import type { Activity } from '@fedify/vocab';
+import { getLogger } from '@logtape/logtape';
+import type { Incoming } from '../../fediverse/incoming/incoming.ts';
+import { readIncoming } from '../../fediverse/incoming/read-incoming.ts';
+import type { Desk } from '../desk.ts';
+import { onBlock, onFollow } from './follows.ts';
+import { onNamedPost, onPost } from './posts.ts';
+import { onProfile } from './profile.ts';
+import { onQuoteRequest } from './quote-requests.ts';
+import { onReaction } from './reactions.ts';
+import { onAnswer } from './relays.ts';
+import { type Remote, remoteOf } from './remote.ts';
+import { onDelete, onUndo } from './undo.ts';
+import { onVote } from './votes.ts';
+
+/** A verified activity and all that is needed to act on it. */
+export interface Mail {
+  desk: Desk;
+  /** Id of who verifiably sent it. */
+  sender: string;
+  /** As it came. */
+  raw: Record<string, unknown>;
+  remote: Remote;
+}
+
+/** The one listener: Fedify has verified who sent it; what it says is read from the JSON as it came. */
+export async function onActivity(context: InboxContext<Desk>, activity: Activity): Promise<void> {
+  const desk = context.data;
+  const sender = activity.actorId?.href;
+  if (!sender) return;
+  // The contexts of other servers may rename anything: only what `readIncoming` finds under the usual names counts.
+  const raw = (await activity.toJsonLd(context)) as Record<string, unknown>;
+  const incoming = readIncoming(raw, sender, desk.origin);
+  if (!incoming) return;
+  // What ends something is always heard, whoever it comes from.
+  const ends = incoming.kind === 'undo' || incoming.kind === 'delete' || incoming.kind === 'block';
+  if (!ends && (await desk.store.blocks.on(sender)) === 'suspend') return;
+  await act(incoming, { desk, sender, raw, remote: await remoteOf(context) });
+  getLogger(['newswire', 'inbox']).debug('{kind} from {sender}', { kind: incoming.kind, sender });
+}
+
+function act(incoming: Incoming, mail: Mail): Promise<void> {
+  switch (incoming.kind) {
+    case 'follow':
+      return onFollow(incoming, mail);
+    case 'post':
+      return onPost(incoming, mail);
+    case 'named-post':
+      return onNamedPost(incoming, mail);
+    case 'vote':
+      return onVote(incoming, mail);
+    case 'reaction':
+      return onReaction(incoming, mail);
+    case 'undo':
+      return onUndo(incoming, mail);
+    case 'delete':
+      return onDelete(incoming, mail);
+    case 'quote-request':
+      return onQuoteRequest(incoming, mail);
+    case 'profile':
+      return onProfile(mail);
+    case 'block':
+      return onBlock(incoming, mail);
+    case 'answer':
+      return onAnswer(incoming, mail);
+    case 'move':
+      // Who moves follows again from the new account, or does not: their server's business (FEP-7628).
+      return Promise.resolve();
+  }
+}

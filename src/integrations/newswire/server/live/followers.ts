@@ -1,0 +1,53 @@
+import { followersUrl } from '../../article/addresses.ts';
+import { mediaTypes } from '../../article/media-types.ts';
+import { plainContext } from '../../fediverse/vocabulary.ts';
+import type { Desk } from '../desk.ts';
+import type { FederationParts } from '../federation.ts';
+import { signerOf } from '../signed.ts';
+import { answer } from './answer.ts';
+
+/**
+ * How many follow is public, who follows is not: a `first` page is there because its absence reads as "hidden". A server that
+ * signs may ask for its own people with `?host=` (FEP-8fcf).
+ */
+export async function followers(
+  request: Request,
+  actor: string,
+  desk: Desk,
+  federation: FederationParts,
+): Promise<Response | null> {
+  if (!desk.directory().actors.has(actor)) return null;
+  const id = followersUrl(desk, actor);
+  const { searchParams } = new URL(request.url);
+  if (searchParams.has('host')) return ownFollowers(request, actor, desk, federation);
+  const document = searchParams.has('page')
+    ? { '@context': plainContext, id: `${id}?page=1`, type: 'OrderedCollectionPage', partOf: id, orderedItems: [] }
+    : {
+        '@context': plainContext,
+        id,
+        type: 'OrderedCollection',
+        totalItems: await desk.store.followers.count(actor),
+        first: `${id}?page=1`,
+      };
+  return answer(request, document, { type: mediaTypes.activity });
+}
+
+async function ownFollowers(
+  request: Request,
+  actor: string,
+  desk: Desk,
+  federation: FederationParts,
+): Promise<Response> {
+  const signer = await signerOf(request, desk, federation);
+  if (!signer) return answer(request, { error: 'Sign the request.' }, { status: 401, cacheControl: 'no-store' });
+  const { origin, host } = new URL(signer);
+  const items = await desk.store.followers.at(actor, origin);
+  const document = {
+    '@context': plainContext,
+    id: `${followersUrl(desk, actor)}?host=${encodeURIComponent(host)}`,
+    type: 'OrderedCollection',
+    totalItems: items.length,
+    orderedItems: items,
+  };
+  return answer(request, document, { type: mediaTypes.activity, cacheControl: 'private, no-store' });
+}

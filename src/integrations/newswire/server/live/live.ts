@@ -1,0 +1,79 @@
+import type { Collected, Subject } from '../../article/addresses.ts';
+import { mediaTypes } from '../../article/media-types.ts';
+import { toHtml } from '../../conversation/to-html.ts';
+import { toJson } from '../../conversation/to-json.ts';
+import type { Desk } from '../desk.ts';
+import type { FederationParts } from '../federation.ts';
+import { openSubject } from '../incoming/subjects.ts';
+import { answer } from './answer.ts';
+import { toCollection } from './collections.ts';
+import { followers } from './followers.ts';
+import { interact } from './interact.ts';
+import { toPollDocument } from './polls.ts';
+import { snapshotOf } from './snapshot.ts';
+import { toStamp } from './stamps.ts';
+import { takeVote } from './votes.ts';
+
+type Endpoint = (request: Request, rest: string, desk: Desk, federation: FederationParts) => Promise<Response | null>;
+
+const collected = (collection: Collected): Endpoint => {
+  return async (request, rest, desk) => {
+    const subject = parseRest(rest, desk);
+    const page = new URL(request.url).searchParams.get('page');
+    const document = subject && (await toCollection(collection, subject, page, desk));
+    return document ? answer(request, document, { type: mediaTypes.activity }) : null;
+  };
+};
+
+/** What is written or counted, by the first name under `/ap/live/`; inboxes have a door of their own. */
+const endpoints: Record<string, Endpoint> = {
+  followers,
+  replies: collected('replies'),
+  likes: collected('likes'),
+  shares: collected('shares'),
+  quotes: collected('quotes'),
+  context: collected('context'),
+  conversation,
+  interact,
+  polls: async (request, rest, desk) => {
+    const document = await toPollDocument(rest, desk);
+    return document && answer(request, document, { type: mediaTypes.activity, cacheControl: 'public, max-age=15' });
+  },
+  'quote-stamps': async (request, rest, desk) => {
+    const document = await toStamp(rest, desk);
+    return document && answer(request, document, { type: mediaTypes.activity });
+  },
+  votes: takeVote,
+};
+
+/** @param path what follows `ap/live/`. */
+export async function live(
+  request: Request,
+  path: string,
+  desk: Desk,
+  federation: FederationParts,
+): Promise<Response | null> {
+  const [name = '', ...rest] = path.split('/');
+  return (
+    (Object.hasOwn(endpoints, name) && (await endpoints[name]?.(request, rest.join('/'), desk, federation))) || null
+  );
+}
+
+/** The conversation for pages: as JSON, or as the HTML that is on the page itself. */
+async function conversation(request: Request, rest: string, desk: Desk): Promise<Response | null> {
+  const [, id = '', format] = /^articles\/([a-z0-9-]+)\.(json|html)$/.exec(rest) ?? [];
+  const article = desk.directory().article(id);
+  if (!article || article.state === 'taken-down') return null;
+  const asked = Number(new URL(request.url).searchParams.get('page') ?? 1);
+  const snapshot = await snapshotOf(article, desk, { page: Number.isInteger(asked) && asked > 0 ? asked : 1 });
+  const cacheControl = 'public, max-age=15';
+  return format === 'html'
+    ? answer(request, toHtml(snapshot, { vote: true }), { type: 'text/html; charset=utf-8', cacheControl })
+    : answer(request, toJson(snapshot), { cacheControl });
+}
+
+function parseRest(rest: string, desk: Desk): Subject | null {
+  if (!/^(?:articles|polls)\/[a-z0-9-]+$/.test(rest)) return null;
+  const { origin } = desk;
+  return openSubject(`${origin}/ap/${rest.startsWith('polls/') ? 'live/' : ''}${rest}`, desk);
+}
