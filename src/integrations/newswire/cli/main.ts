@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { approvalsCommand } from './approvals.ts';
+import { blockCommand } from './block.ts';
 import { buildCommand } from './build.ts';
 import { doctorCommand } from './doctor.ts';
 import { followersCommand } from './followers.ts';
 import { idsCommand } from './ids.ts';
 import { keysCommand } from './keys.ts';
 import { publishCommand } from './publish.ts';
+import { repliesCommand } from './replies.ts';
+import { rulesCommand } from './rules.ts';
 import { fail } from './say.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
@@ -17,6 +21,10 @@ const program = new Command('newswire')
   .addCommand(serveCommand())
   .addCommand(publishCommand())
   .addCommand(followersCommand())
+  .addCommand(repliesCommand())
+  .addCommand(approvalsCommand())
+  .addCommand(blockCommand())
+  .addCommand(rulesCommand())
   .addCommand(keysCommand())
   .addCommand(idsCommand())
   .addCommand(doctorCommand())

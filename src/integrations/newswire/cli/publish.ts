@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type Desk, openFederation } from '../server/federation.ts';
+import { toDesk } from '../server/desk.ts';
+import { openFederation } from '../server/federation.ts';
 import { type Folder, openFolder } from '../server/folder.ts';
 import { openStore } from '../server/open-store.ts';
 import { guardOutgoing } from '../server/outgoing.ts';
@@ -60,13 +61,7 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
   if (ready === 0) return;
   if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
   const dispatcher = guardOutgoing(settings);
-  const desk: Desk = {
-    store,
-    origin: settings.origin,
-    clock,
-    hasActor: (id) => folder.directory.actors.has(id),
-    wake: () => worker.wake(),
-  };
+  const desk = toDesk({ store, origin: settings.origin, clock, folder: () => folder, wake: () => worker.wake() });
   const worker = startWorker(desk, openFederation(desk, settings), thisProcess());
   const left = await drain(store, worker, clock());
   await worker.stop();

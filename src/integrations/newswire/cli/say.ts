@@ -13,6 +13,7 @@ const expected = [
   'NewsroomError',
   'BuildError',
   'UsageError',
+  'ModerationError',
 ];
 
 /** A command was asked for something that cannot be done; the message says what to do instead. */
