@@ -52,6 +52,12 @@ it('writes accounts by their handles, who was never here by the id, and reads bo
   expect(readBlockFile(text, null).accounts).toEqual(['reader@far.example', 'https://other.example/users/nobody']);
 });
 
+it('reads a file of a spreadsheet, with a byte order mark before a quoted name', () => {
+  const { servers, problems } = readBlockFile('\ufeff"domain","severity"\r\n"far.example","silence"\r\n', null);
+  expect(problems).toEqual([]);
+  expect(servers).toEqual([{ domain: 'far.example', severity: 'silence', comment: '' }]);
+});
+
 it('takes no page of HTML for a list', () => {
   const { servers, problems } = readBlockFile('<!doctype html>\n<html lang="en">\n<p class="x">Moved</p>\n', null);
   expect(servers).toEqual([]);

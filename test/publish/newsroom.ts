@@ -93,6 +93,7 @@ export function publishEdition(
     store,
     now: Date.parse(edition.now),
     newDelivery: () => '{"attempt":0}',
+    seal: async (activity) => activity,
     ...options,
   });
 }

@@ -148,11 +148,11 @@ describe('the desk', () => {
     const { activity } = await reader.reply(articleOf('snac'), '<p>나쁜 말</p>');
     const { id } = activity['object'] as { id: string };
     await expect.poll(async () => fragmentOf('about-snac')).toContain('나쁜 말');
+    const before = (await objectOf('about-snac'))['replies']?.totalItems ?? 0;
     await hide(paper.store, id, '욕설');
-    const { counts } = await talkOf('about-snac');
     expect(await fragmentOf('about-snac')).not.toContain('나쁜 말');
     expect(JSON.stringify(await talkOf('about-snac'))).not.toContain('나쁜 말');
-    expect((await objectOf('about-snac'))['replies']?.totalItems).toBe(counts.replies);
+    expect((await objectOf('about-snac'))['replies']?.totalItems).toBe(before - 1);
     const page = JSON.stringify(await (await paper.get('/ap/live/replies/articles/about-snac?page=1')).json());
     expect(page).not.toContain(id);
     expect(await (await paper.get('/api/v1/statuses/about-snac/context')).text()).not.toContain('나쁜 말');

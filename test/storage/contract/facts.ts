@@ -15,10 +15,10 @@ export function factsContract(store: () => Store): void {
   });
 
   it('keeps the first key an actor gets and answers that one', async () => {
-    expect(await store().keys.find('paper')).toBeNull();
+    expect(await store().keys.find('paper', 'rsa-2048')).toBeNull();
     expect(await store().keys.add(keyOf('paper', 'first'))).toEqual(keyOf('paper', 'first'));
     expect(await store().keys.add(keyOf('paper', 'second'))).toEqual(keyOf('paper', 'first'));
-    expect(await store().keys.find('paper')).toEqual(keyOf('paper', 'first'));
+    expect(await store().keys.find('paper', 'rsa-2048')).toEqual(keyOf('paper', 'first'));
   });
 
   it('gives two callers at once the same key', async () => {
@@ -30,6 +30,15 @@ export function factsContract(store: () => Store): void {
     await store().keys.add(keyOf('section-policy', 'p'));
     await store().keys.add(keyOf('paper', 'q'));
     expect(await store().keys.all()).toEqual([keyOf('paper', 'q'), keyOf('section-policy', 'p')]);
+  });
+
+  it('keeps one key of each kind an actor has', async () => {
+    const proof: ActorKey = { ...keyOf('paper', 'proof'), algorithm: 'ed25519' };
+    await store().keys.add(keyOf('paper', 'way'));
+    expect(await store().keys.find('paper', 'ed25519')).toBeNull();
+    expect(await store().keys.add(proof)).toEqual(proof);
+    expect(await store().keys.find('paper', 'rsa-2048')).toEqual(keyOf('paper', 'way'));
+    expect(await store().keys.all()).toEqual([proof, keyOf('paper', 'way')]);
   });
 }
 

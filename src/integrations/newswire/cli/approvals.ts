@@ -39,7 +39,7 @@ function answer(verb: 'accept' | 'reject', description: string): Command {
       atDesk(async (desk) => {
         const { origin, now } = desk;
         const chosen = await desk.store.transaction(async (store) => {
-          const found = choose(await allWaiting(store, now, { decided: false }), names);
+          const found = choose(await allWaiting(store, now, { decided: true }), names);
           for (const entry of found) await entry[verb](store, origin, now);
           return found;
         });

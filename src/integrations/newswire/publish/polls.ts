@@ -23,12 +23,12 @@ const pause = 5 * 60 * 1000;
  */
 export async function publishPolls(
   manifest: Manifest,
-  { store, now, newDelivery }: Omit<Post, 'targets'>,
+  { store, now, ...dispatch }: Omit<Post, 'targets'>,
 ): Promise<PollNews[]> {
   const news: PollNews[] = [];
   for (const poll of manifest.polls) {
     if (Date.parse(poll.opens) > now) continue;
-    const told = await store.transaction((within) => tell(poll, manifest, { store: within, now, newDelivery }));
+    const told = await store.transaction((within) => tell(poll, manifest, { store: within, now, ...dispatch }));
     if (told) news.push({ kind: told, poll: poll.id });
   }
   return news;

@@ -1,21 +1,27 @@
 import type { Document } from '../fediverse/vocabulary.ts';
 import type { Store } from '../storage/store.ts';
 
-/** One activity on its way into the queue. */
-export interface Post {
-  store: Store;
-  now: number;
+/** What the server knows of sending; handed in, so that what is said stays apart from how it goes out. */
+export interface Dispatch {
   /** Makes the state of a delivery that was not tried yet. */
   newDelivery(now: number): string;
+  /** Signs the activity itself (FEP-8b32). @param store the transaction under way. */
+  seal(activity: Document, store: Store, now: number): Promise<Document>;
+}
+
+/** One activity on its way into the queue. */
+export interface Post extends Dispatch {
+  store: Store;
+  now: number;
   targets: readonly string[];
 }
 
 /** Queues one activity for these inboxes; it is stored once, whatever their number. */
-export async function post(activity: Document, { store, now, newDelivery, targets }: Post): Promise<void> {
+export async function post(activity: Document, { store, now, newDelivery, seal, targets }: Post): Promise<void> {
   if (targets.length === 0) return;
   await store.jobs.enqueue({
     kind: 'deliver',
-    body: JSON.stringify(activity),
+    body: JSON.stringify(await seal(activity, store, now)),
     targets,
     state: newDelivery(now),
     due: now,

@@ -5,17 +5,15 @@ import type { Document } from '../fediverse/vocabulary.ts';
 import type { Announcement, Announcer, Store } from '../storage/store.ts';
 import { type Change, type Diff, diffEdition } from './diff.ts';
 import { refusalOf } from './guard.ts';
-import { everyone, post } from './post.ts';
+import { type Dispatch, everyone, post } from './post.ts';
 
-export interface Publication {
+export interface Publication extends Dispatch {
   /** The built paper. */
   manifest: Manifest;
   /** Reads an article's object as it is served. */
   readObject(article: string): Promise<Document>;
   store: Store;
   now: number;
-  /** Makes the state of a delivery that was not tried yet. */
-  newDelivery(now: number): string;
   /** Inboxes of relays that pass the paper's own posts on. */
   relays?: readonly string[];
   /** Sends a mass change too. */

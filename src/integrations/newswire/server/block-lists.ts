@@ -17,6 +17,8 @@ export async function refreshBlockLists({ store, origin, clock }: Desk): Promise
 /** @throws Error with the reason, for the one who subscribed. */
 export async function fetchText(url: string): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+  // Whoever sits on an unencrypted way could block half the world for us.
+  if (!response.url.startsWith('https:')) throw new Error('It leads to an address without https.');
   if (!response.ok) throw new Error(`It answered ${response.status}.`);
   return response.text();
 }

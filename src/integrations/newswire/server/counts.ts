@@ -1,12 +1,15 @@
-import { articleSubject } from '../article/addresses.ts';
+import { articleSubject, type Origin, objectUrl } from '../article/addresses.ts';
 import { withCounts } from '../fediverse/overlay.ts';
 import type { Document } from '../fediverse/vocabulary.ts';
 import type { Store } from '../storage/store.ts';
 
 /** An article's object with what only the server can count; the same for what is sent and what is served. */
-export async function withLiveCounts(object: Document, article: string, store: Store): Promise<Document> {
+export async function withLiveCounts(
+  object: Document,
+  { article, site, store }: { article: string; site: Origin; store: Store },
+): Promise<Document> {
   if (object['type'] === 'Tombstone') return object;
   const subject = articleSubject(article);
   const { likes, boosts } = await store.reactions.counts(subject);
-  return withCounts(object, { likes, boosts, replies: await store.replies.count(subject, 'reply') });
+  return withCounts(object, { likes, boosts, replies: await store.replies.countAnswers(objectUrl(site, article)) });
 }

@@ -8,8 +8,9 @@ import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import type { Store } from '../storage/store.ts';
 import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
-import { keyOf, toPem } from './keys.ts';
+import { keyOf, proofKeyOf, toPem } from './keys.ts';
 import { movedTo } from './moves.ts';
+import { multikeyContext, toMultikey } from './proof.ts';
 import { respond, type Servable, toServable } from './respond.ts';
 
 /** Fediverse documents as files, with what a file cannot know laid over them; it never counts as a change. */
@@ -35,7 +36,7 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
     const version = await store.replies.version(articleSubject(article));
     const known = articles.get(article);
     if (known?.version === version) return known.document;
-    const object = await withLiveCounts(parse(file), article, store);
+    const object = await withLiveCounts(parse(file), { article, site: manifest, store });
     const document = toServable(new TextEncoder().encode(JSON.stringify(object)), file);
     articles.set(article, { version, document });
     return document;
@@ -103,8 +104,14 @@ async function withKey(
   if (!file) return null;
   const document = parse(file);
   const publicKeyPem = await toPem(await keyOf(actor, store, clock()));
-  const publicKey = { id: `${document['id']}#main-key`, owner: document['id'] as string, publicKeyPem };
-  const overlaid = { ...document, ...(moved && { movedTo: moved }), publicKey };
+  const id = document['id'] as string;
+  const overlaid = {
+    ...document,
+    '@context': [...[document['@context']].flat(), multikeyContext],
+    ...(moved && { movedTo: moved }),
+    publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem },
+    assertionMethod: [await toMultikey(id, await proofKeyOf(actor, store, clock()))],
+  };
   return toServable(new TextEncoder().encode(JSON.stringify(overlaid)), file);
 }
 

@@ -4,8 +4,8 @@ import { publish, type Report } from '../publish/publish.ts';
 import type { Store } from '../storage/store.ts';
 import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
-import { newDelivery } from './queue.ts';
 import { relayInboxes } from './relays.ts';
+import { dispatch } from './send.ts';
 
 /** Announces what a built paper says and the world was not told yet; deliveries are queued, not sent. */
 export async function publishFolder(
@@ -19,7 +19,7 @@ export async function publishFolder(
     readObject: (article) => readObject(folder, article, store),
     store,
     now,
-    newDelivery,
+    ...dispatch,
     relays: await relayInboxes(store),
     ...options,
   });
@@ -29,12 +29,16 @@ export async function publishFolder(
 
 /** Polls change by the clock and by votes: the server asks for this every few seconds. */
 export function tellPolls({ manifest }: Pick<Folder, 'manifest'>, store: Store, now: number): Promise<PollNews[]> {
-  return publishPolls(manifest, { store, now, newDelivery });
+  return publishPolls(manifest, { store, now, ...dispatch });
 }
 
 /** An article's object as it is served: what is sent is what a server finds when it asks. */
 async function readObject(folder: Folder, article: string, store: Store): Promise<Document> {
   const file = await folder.read(`ap/articles/${article}`);
   if (!file) throw new Error(`The built paper has no ap/articles/${article}. Build it again.`);
-  return withLiveCounts(JSON.parse(new TextDecoder().decode(file.bytes)) as Document, article, store);
+  return withLiveCounts(JSON.parse(new TextDecoder().decode(file.bytes)) as Document, {
+    article,
+    site: folder.manifest,
+    store,
+  });
 }

@@ -116,7 +116,8 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       await store.locks.acquire('server', owner, clock() + presence, clock());
       await takeOver();
       await watchPolls();
-      await refreshBlockLists(desk);
+      // A slow list must not hold up the sign of life.
+      void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
     } catch (error) {
       logger.warn('A look at the built folder failed: {error}', { error });
     }

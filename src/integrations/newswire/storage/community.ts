@@ -73,6 +73,9 @@ export interface Replies {
     after: { published: number; id: string } | null,
     limit: number,
   ): Promise<Reply[]>;
+  /** Shown direct answers to one post, ours or another's, in the same order. */
+  answers(parent: string, after: { published: number; id: string } | null, limit: number): Promise<Reply[]>;
+  countAnswers(parent: string): Promise<number>;
   /** How many are shown. */
   count(subject: Subject, kind: Reply['kind']): Promise<number>;
   /** How many are shown, over all subjects of one kind of thing. */

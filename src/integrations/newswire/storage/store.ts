@@ -41,17 +41,20 @@ export interface Meta {
 export interface ActorKey {
   /** Local actor: `paper`, `section-policy`. */
   actor: string;
-  algorithm: 'rsa-2048';
+  algorithm: KeyAlgorithm;
   /** JSON Web Keys as text. */
   publicKey: string;
   privateKey: string;
   created: number;
 }
 
+/** RSA signs requests, which every server checks; Ed25519 signs the activities themselves, for those that check proofs. */
+export type KeyAlgorithm = 'rsa-2048' | 'ed25519';
+
 export interface Keys {
-  find(actor: string): Promise<ActorKey | null>;
+  find(actor: string, algorithm: KeyAlgorithm): Promise<ActorKey | null>;
   all(): Promise<ActorKey[]>;
-  /** Keeps the first key an actor gets; answers the one that is kept. */
+  /** Keeps the first key of a kind that an actor gets; answers the one that is kept. */
   add(key: ActorKey): Promise<ActorKey>;
 }
 

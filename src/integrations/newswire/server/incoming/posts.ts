@@ -1,8 +1,9 @@
+import { getLogger } from '@logtape/logtape';
 import { type Subject, subjectUrl } from '../../article/addresses.ts';
 import { toReplyHtml } from '../../conversation/reply-html.ts';
 import type { Incoming, RemotePost } from '../../fediverse/incoming/incoming.ts';
 import { readPost } from '../../fediverse/incoming/post.ts';
-import { judgePost, readRules } from '../../moderation/rules.ts';
+import { judgePost, readRules, reasons } from '../../moderation/rules.ts';
 import type { Reply, Store } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 import { accountOf } from './follows.ts';
@@ -10,6 +11,8 @@ import { gatherLater } from './gather.ts';
 import type { Mail } from './on-activity.ts';
 import type { Remote } from './remote.ts';
 import { openSubject, threadOf } from './subjects.ts';
+
+const logger = getLogger(['newswire', 'moderation']);
 
 /** Somebody wrote or changed a post: kept when it answers, quotes or mentions the paper, by the rules of its desk. */
 export async function onPost(
@@ -70,9 +73,10 @@ async function keep(
   const html = toReplyHtml(post.content, { base: post.id, own: [origin, ...manifest().actors.map(({ url }) => url)] });
   const verdict = await verdictOn(post, html, place, desk);
   if (verdict.state === 'refused') return;
-  // What an editor hid stays hidden, however it is rewritten.
-  const state = place.state === 'hidden' ? 'hidden' : verdict.state;
-  const reason = place.state === 'hidden' ? (place.reason ?? null) : verdict.reason;
+  // What an editor put aside stays there, however it is rewritten.
+  const aside = place.state === 'hidden' || (place.state === 'held' && place.reason === reasons.editor);
+  const state = aside ? (place.state ?? 'held') : verdict.state;
+  const reason = aside ? (place.reason ?? null) : verdict.reason;
   const reply: Reply = {
     id: post.id,
     kind: place.kind,
@@ -119,7 +123,9 @@ async function verdictOn(post: RemotePost, html: string, place: Place & Partial<
       comments: place.received === undefined ? (article?.comments ?? { open: true }) : { open: true },
       now: clock(),
     },
-    await readRules(store),
+    await readRules(store, () =>
+      logger.warn('The rules of the desk cannot be read; the defaults hold. Set them anew with "newswire rules".'),
+    ),
   );
 }
 

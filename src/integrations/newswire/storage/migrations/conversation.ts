@@ -38,6 +38,7 @@ export const conversation: readonly Migration[] = [
         reason TEXT
       );
       CREATE INDEX replies_shown ON replies (kind, subject, published, id) WHERE state = 'shown';
+      CREATE INDEX replies_answers ON replies (parent, published, id) WHERE state = 'shown' AND kind = 'reply';
       CREATE INDEX replies_review ON replies (state, received, id);
       CREATE INDEX replies_person ON replies (person, state);
       CREATE INDEX replies_domain ON replies (domain);

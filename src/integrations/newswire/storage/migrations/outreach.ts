@@ -41,4 +41,22 @@ export const outreach: readonly Migration[] = [
       CREATE INDEX jobs_host ON jobs (host, due) WHERE kind = 'deliver' AND owner IS NULL;
     `,
   },
+  {
+    number: 8,
+    name: 'keys of several kinds',
+    // SQLite cannot change a primary key in place.
+    sql: `
+      CREATE TABLE keys (
+        actor TEXT NOT NULL,
+        algorithm TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        private_key TEXT NOT NULL,
+        created BIGINT NOT NULL,
+        PRIMARY KEY (actor, algorithm)
+      );
+      INSERT INTO keys SELECT actor, algorithm, public_key, private_key, created FROM actor_keys;
+      DROP TABLE actor_keys;
+      ALTER TABLE keys RENAME TO actor_keys;
+    `,
+  },
 ];

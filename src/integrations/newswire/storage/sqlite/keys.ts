@@ -1,18 +1,17 @@
-import type { ActorKey, Keys } from '../store.ts';
+import type { ActorKey, KeyAlgorithm, Keys } from '../store.ts';
 import type { Session } from './session.ts';
+import type { Statements } from './statements.ts';
 
 const columns = 'actor, algorithm, public_key AS "publicKey", private_key AS "privateKey", created';
 
 export function toKeys(session: Session): Keys {
   return {
-    find(actor) {
-      return session.read((sql) =>
-        sql.one<ActorKey>(`SELECT ${columns} FROM actor_keys WHERE actor = :actor`, { actor }),
-      );
+    find(actor, algorithm) {
+      return session.read((sql) => find(sql, actor, algorithm));
     },
 
     all() {
-      return session.read((sql) => sql.all<ActorKey>(`SELECT ${columns} FROM actor_keys ORDER BY actor`));
+      return session.read((sql) => sql.all<ActorKey>(`SELECT ${columns} FROM actor_keys ORDER BY actor, algorithm`));
     },
 
     add({ actor, algorithm, publicKey, privateKey, created }) {
@@ -20,11 +19,18 @@ export function toKeys(session: Session): Keys {
         sql.run(
           `INSERT INTO actor_keys (actor, algorithm, public_key, private_key, created)
            VALUES (:actor, :algorithm, :publicKey, :privateKey, :created)
-           ON CONFLICT (actor) DO NOTHING`,
+           ON CONFLICT (actor, algorithm) DO NOTHING`,
           { actor, algorithm, publicKey, privateKey, created },
         );
-        return sql.one<ActorKey>(`SELECT ${columns} FROM actor_keys WHERE actor = :actor`, { actor })!;
+        return find(sql, actor, algorithm)!;
       });
     },
   };
+}
+
+function find(sql: Statements, actor: string, algorithm: KeyAlgorithm): ActorKey | null {
+  return sql.one<ActorKey>(`SELECT ${columns} FROM actor_keys WHERE actor = :actor AND algorithm = :algorithm`, {
+    actor,
+    algorithm,
+  });
 }

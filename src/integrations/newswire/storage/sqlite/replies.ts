@@ -64,6 +64,27 @@ export function toReplies(session: Session): Replies {
       );
     },
 
+    answers(parent, after, limit) {
+      return session.read((sql) =>
+        sql.all<Reply>(
+          `SELECT ${columns} FROM replies
+           WHERE state = 'shown' AND kind = 'reply' AND parent = :parent AND (published, id) > (:published, :id)
+           ORDER BY published, id LIMIT :limit`,
+          { parent, published: after?.published ?? Number.MIN_SAFE_INTEGER, id: after?.id ?? '', limit },
+        ),
+      );
+    },
+
+    async countAnswers(parent) {
+      const row = await session.read((sql) =>
+        sql.one<{ count: number }>(
+          `SELECT COUNT(*) AS count FROM replies WHERE state = 'shown' AND kind = 'reply' AND parent = :parent`,
+          { parent },
+        ),
+      );
+      return row?.count ?? 0;
+    },
+
     async count(subject, kind) {
       const row = await session.read((sql) =>
         sql.one<{ count: number }>(
