@@ -172,7 +172,7 @@ describe('a post of any length', () => {
   test.each(worst.flatMap((character) => (['note', 'article'] as const).map((object) => [character, object] as const)))(
     'fits the 64 KiB that Misskey takes: %j as %s',
     (character, object) => {
-      const text = character.repeat(60_000);
+      const text = character.repeat(20_000);
       const words = escapeHtml(text.slice(0, 6000));
       const address = `https://paper.example/articles/${'%EA%B0%80'.repeat(80)}/`;
       const changes: Partial<Article> = {

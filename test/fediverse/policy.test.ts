@@ -40,7 +40,7 @@ describe('who may quote an article', () => {
 });
 
 describe('who may answer an article', () => {
-  test('is everyone, in the spelling of GoToSocial before 0.20 and in that of today', () => {
+  test("is everyone, in GoToSocial's older spelling and in today's", () => {
     const { canReply, canLike, canAnnounce } = policyOf(postOf('plain'));
     for (const rule of [canReply, canLike, canAnnounce])
       expect(rule).toEqual({

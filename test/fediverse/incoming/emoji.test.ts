@@ -7,10 +7,13 @@ function emoji(changes: Record<string, unknown>) {
 }
 
 describe('a reaction', () => {
-  test.each(['👍', '❤', '❤️', '🫆', '👨‍👩‍👧‍👦', '🇰🇷', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '👍🏽', '⭐'])('keeps its emoji: %s', (sign) => {
-    expect(emoji({ content: sign })).toBe(sign);
-    expect(emoji({ _misskey_reaction: sign })).toBe(sign);
-  });
+  test.each(['👍', '❤', '❤️', '🫆', '👨‍👩‍👧‍👦', '🇰🇷', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '👍🏽', '⭐', '👩🏽‍❤️‍💋‍👨🏽', '#️⃣', '©'])(
+    'keeps its emoji: %s',
+    (sign) => {
+      expect(emoji({ content: sign })).toBe(sign);
+      expect(emoji({ _misskey_reaction: sign })).toBe(sign);
+    },
+  );
 
   test("keeps the name of a server's own emoji", () => {
     expect(emoji({ content: ':blobcat_1:' })).toBe(':blobcat_1:');
@@ -26,6 +29,8 @@ describe('a reaction', () => {
     ['words', 'Like'],
     ['a tower of marks', `a${'\u0301'.repeat(60)}`],
     ['a tower of joiners', `👍${'\u200d'.repeat(63)}`],
+    ['a thumb with a tail', `👍${'\u200d'.repeat(9)}`],
+    ['a chain', `${'👍\u200d'.repeat(15)}👍`],
     ['a turning sign', '\u202e'],
     ['half an emoji', '\ud83d'],
     ['a long name', `:${'x'.repeat(63)}:`],

@@ -97,6 +97,15 @@ describe('an activity', () => {
     },
   );
 
+  test('is of its sender however the letters of an address are escaped, and speaks of him by the verified one', () => {
+    const sender = 'https://far.example/users/%EB%8F%85%EC%9E%90';
+    const actor = 'https://far.example/users/독자';
+    expect(read(activity('Delete', actor, { actor }), sender)).toEqual({ kind: 'delete', target: sender });
+    expect(read(activity('Create', note({ attributedTo: actor }), { actor }), sender)).toMatchObject({
+      post: { author: sender },
+    });
+  });
+
   test('needs an id of its own where it is to be answered', () => {
     for (const bad of [undefined, null, 5, '', 'https://other.example/activities/1', 'urn:uuid:1'])
       for (const letter of [activity('Follow', actor), activity('QuoteRequest', article, { instrument: post })])
@@ -135,6 +144,13 @@ describe('a vote', () => {
 
   test('cannot be changed afterwards', () => {
     expect(read(activity('Update', vote()))).toBeNull();
+  });
+
+  test('is a Note: a picture with a title that answers is a comment', () => {
+    expect(read(activity('Create', vote({ type: 'Image' })))).toMatchObject({
+      kind: 'post',
+      post: { inReplyTo: poll },
+    });
   });
 
   test('says nothing: a Note with a name and words is a comment', () => {

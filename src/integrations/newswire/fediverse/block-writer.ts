@@ -41,6 +41,11 @@ export function openBlockWriter(): BlockWriter {
     if (worded) blocks.push(block);
     [block, worded] = ['', false];
   };
+  const closeContainers = (depth: number) => {
+    closeParagraph();
+    while (containers.length > depth) block += `</${containers.pop()}>`;
+    closeBlock();
+  };
   const part = (next: string) => {
     if (next.length > gap.length) gap = next;
   };
@@ -56,8 +61,9 @@ export function openBlockWriter(): BlockWriter {
     write: (text) => {
       const inside = containers.at(-1);
       if (inside === 'pre') return put(text);
-      const [, before, words, after] = /^([ \t\r\n\f]*)([\s\S]*?)([ \t\r\n\f]*)$/.exec(text) ?? [];
-      if (before) part(' ');
+      const line = text.replace(/[ \t\r\n\f]+/g, ' ');
+      const words = line.replace(/^ | $/g, '');
+      if (line.startsWith(' ')) part(' ');
       if (!words) return;
       if (!paragraph && inside !== 'li') {
         block += '<p>';
@@ -65,8 +71,8 @@ export function openBlockWriter(): BlockWriter {
       }
       if (begun) block += gap;
       gap = '';
-      put(words.replace(/[ \t\r\n\f]+/g, ' '));
-      if (after) part(' ');
+      put(words);
+      if (line.endsWith(' ')) part(' ');
     },
     end: () => {
       if (containers.at(-1) === 'li') return part('<br>');
@@ -90,11 +96,12 @@ export function openBlockWriter(): BlockWriter {
       block += `<${container}${attributes}>`;
     },
     close: (container) => {
-      closeParagraph();
       const depth = containers.lastIndexOf(container);
-      while (depth >= 0 && containers.length > depth) block += `</${containers.pop()}>`;
-      closeBlock();
+      closeContainers(depth < 0 ? containers.length : depth);
     },
-    blocks: () => [...blocks],
+    blocks: () => {
+      closeContainers(0);
+      return [...blocks];
+    },
   };
 }

@@ -18,7 +18,6 @@ export function toBlocks(html: string): string[] {
     else if (end) leave(body, name);
     else enter(body, name, attributes);
   }
-  body.writer.end();
   return body.writer.blocks();
 }
 
@@ -46,10 +45,10 @@ type Script = 'sup' | 'sub';
 const tokens = /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s"<>/=]+(?:="[^"]*")?)*)\s*\/?>|[^<]+|</gi;
 
 /** What stands in a line of text, and as what; of the rest only the words stay. */
-const inline: Record<string, string> = {
-  ...Object.fromEntries('em strong b i u s del code ruby rt rp'.split(' ').map((name) => [name, name])),
-  ...{ ins: 'u', mark: 'strong', kbd: 'code', samp: 'code', var: 'em', cite: 'em' },
-};
+const inline = new Map([
+  ...'em strong b i u s del code ruby rt rp'.split(' ').map((name) => [name, name] as const),
+  ...Object.entries({ ins: 'u', mark: 'strong', kbd: 'code', samp: 'code', var: 'em', cite: 'em' }),
+]);
 const plain = new Set(['span', 'small', 'abbr', 'time', 'rb', 'img']);
 const containers = new Set(['blockquote', 'ul', 'ol', 'li', 'pre']);
 const bold = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'summary', 'th']);
@@ -65,7 +64,7 @@ function enter(body: Body, name: string, attributes: string): void {
   else if (name === 'sup' || name === 'sub') body.scripts.push(name);
   else if (name === 'a') {
     if (address) writer.begin(name, name, ` href="${address}"`);
-  } else if (name in inline) writer.begin(name, inline[name] ?? name);
+  } else if (inline.has(name)) writer.begin(name, inline.get(name) ?? name);
   else if (containers.has(name) && body.cells === 0) writer.open(name, name === 'ol' ? numbering(attributes) : '');
   else {
     if (cells.has(name) && body.cells === 0) writer.part(' · ');
@@ -81,7 +80,7 @@ function leave(body: Body, name: string): void {
   if (plain.has(name)) return;
   if (name === 'q') writer.write('”');
   else if (name === 'sup' || name === 'sub') body.scripts.pop();
-  else if (name === 'a' || name in inline) writer.finish(name);
+  else if (name === 'a' || inline.has(name)) writer.finish(name);
   else if (containers.has(name) && body.cells === 0) writer.close(name);
   else {
     if (bold.has(name)) writer.finish(name);

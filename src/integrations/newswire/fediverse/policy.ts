@@ -22,7 +22,7 @@ export function takesComments({ open, until }: Comments, now: string): boolean {
   return open && (until === undefined || now < until);
 }
 
-/** The spelling of GoToSocial before 0.20 beside that of today: each server reads the one it knows. */
+/** GoToSocial's older spelling beside today's, as it sends them itself: each server reads the one it knows. */
 function rule(who: string): Document {
   return { always: [who], approvalRequired: [], automaticApproval: [who], manualApproval: [] };
 }

@@ -7,7 +7,6 @@ import { hasType } from './types.ts';
 /** Pictures, sounds and films of a post, with what they are said to show; the first four. */
 export function readAttachments(object: JsonObject): RemotePost['attachments'] {
   return listOf(field(object, 'attachment'))
-    .slice(0, mostRead)
     .flatMap((attachment) => {
       if (!isObject(attachment) || !hasType(attachment, mediaTypes)) return [];
       const [link] = listOf(field(attachment, 'url'));
@@ -21,7 +20,6 @@ export function readAttachments(object: JsonObject): RemotePost['attachments'] {
     .slice(0, mostShown);
 }
 
-const mostRead = 32;
 const mostShown = 4;
 const mostAlt = 1500;
 

@@ -15,7 +15,6 @@ export function readContent(object: JsonObject): Content | null {
     typeof text === 'string' ? [{ tag, text }] : [],
   );
   const said = listOf(field(object, 'content')).find((text) => typeof text === 'string') ?? versions[0]?.text ?? '';
-  if (said.length > mostBytes) return null;
   const content = toClean(said);
   if (jsonBytes(content) > mostBytes) return null;
   const version = versions.length === 1 ? versions[0] : versions.find(({ text }) => text === said);

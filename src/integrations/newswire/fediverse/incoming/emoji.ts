@@ -15,14 +15,10 @@ export function readEmoji(activity: JsonObject): string | null {
 
 const longest = 64;
 
-/** One sign as it is drawn, made of emoji alone: a family is seven characters, a letter with a tower of marks is none. */
+/** One emoji (UTS #51, 1.4.9): a family is seven characters, a letter with a tower of marks is none, nor is a figure. */
 function isEmoji(text: string): boolean {
-  return (
-    text.length <= 32 &&
-    /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u.test(text) &&
-    /[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/u.test(text) &&
-    [...characters.segment(text)].length === 1
-  );
+  return text.length <= 32 && sequence.test(text) && /[\p{Extended_Pictographic}\p{RI}]|\u20e3/u.test(text);
 }
 
-const characters = new Intl.Segmenter();
+const element = String.raw`(?:\p{RI}\p{RI}|\p{Emoji}(?:\p{EMod}|\ufe0f\u20e3?|[\u{e0020}-\u{e007e}]+\u{e007f})?)`;
+const sequence = new RegExp(`^${element}(?:\u200d${element})*$`, 'u');

@@ -1,4 +1,4 @@
-import { isSameAddress, isSameOrigin, readAddress, readId } from './address.ts';
+import { isSameAddress, isSameOrigin, readId } from './address.ts';
 import { readCreate, readUpdate } from './created.ts';
 import { type Envelope, openEnvelope, ownId } from './envelope.ts';
 import type { Incoming } from './incoming.ts';
@@ -15,7 +15,7 @@ import { readUndo } from './undo.ts';
  * @param origin the paper's own, without a slash: nothing from there is heard.
  */
 export function readIncoming(activity: unknown, sender: string, origin: string): Incoming | null {
-  if (!isObject(activity) || !readAddress(sender) || isSameOrigin(sender, origin)) return null;
+  if (!isObject(activity) || isSameOrigin(sender, origin)) return null;
   const actor = readId(field(activity, 'actor'));
   if (!actor || !isSameAddress(actor, sender)) return null;
   const read = typesOf(activity)

@@ -4,12 +4,9 @@ import { field, isObject, type JsonObject, listOf } from './json.ts';
 /** What an object says it is, without the prefix of a vocabulary: `as:Note` and its whole address are `Note`. */
 export function typesOf(object: JsonObject): string[] {
   return listOf(field(object, 'type'))
-    .slice(0, mostTypes)
     .filter((type) => typeof type === 'string')
     .map((type) => type.replace(vocabularies, ''));
 }
-
-const mostTypes = 8;
 
 const vocabularies =
   /^(?:as:|https:\/\/www\.w3\.org\/ns\/activitystreams#|litepub:|http:\/\/litepub\.social\/ns#|https:\/\/w3id\.org\/fep\/044f#)/;
