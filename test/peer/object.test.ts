@@ -1,8 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeAll, reasons, startBoth } from './trial.ts';
-import type { Json } from './wire.ts';
+import { closeAll, deliver, reasons, startBoth } from './trial.ts';
+import { everyone, type Json } from './wire.ts';
 
 afterEach(closeAll);
+
+const toPolicy = (automaticApproval: unknown) => ({ interactionPolicy: { canQuote: { automaticApproval } } });
+const toPicture = (fields: Json) => ({
+  attachment: [{ type: 'Image', mediaType: 'image/jpeg', url: 'https://paper.test/a.jpg', ...fields }],
+});
+const toArticle = (preview: Json) => ({
+  ...{ type: 'Article', name: 'Bridge opens', summary: 'After nine years' },
+  preview: { type: 'Note', content: '<p>Bridge opens</p>', ...preview },
+});
+const toOptions = (...names: string[]) =>
+  names.map((name) => ({ type: 'Note', name, replies: { type: 'Collection', totalItems: 0 } }));
+const toPoll = (fields: Json): Json => ({
+  ...{ type: 'Question', oneOf: toOptions('Yes', 'No'), endTime: '2999-01-01T00:00:00Z', votersCount: 0 },
+  ...fields,
+});
 
 describe('a post', () => {
   const content = '<p>Bridge opens</p>';
@@ -29,7 +44,39 @@ describe('a post', () => {
     ['with a headline that eats text', { name: 'a < b' }, 'name has a bare "<"'],
     ['with a link in its deck', { summary: 'https://paper.test' }, 'summary is not plain text'],
     ['of a type nobody shows', { type: 'Document' }, 'object is a Document'],
+    ['whose replies are a number', { replies: 3 }, 'replies is neither an address nor a collection'],
+    ['whose likes are not counted', { likes: { id: 'https://x.test/l', type: 'Collection' } }, 'likes has totalItems'],
+    ['whose shares are a list', { shares: { id: 'https://x.test/s', type: 'Note' } }, 'shares is a Note'],
+    ['with a policy in words', { interactionPolicy: 'public' }, 'interactionPolicy is no object'],
+    [
+      'with a policy nobody reads',
+      { interactionPolicy: { canRead: {} } },
+      'interactionPolicy lets nobody canRead: there is no such thing',
+    ],
+    ['with a policy of one value', toPolicy(everyone), 'automaticApproval of canQuote is not an array'],
+    ['with a policy of names', toPolicy(['as:Public']), 'has "as:Public", which is no address'],
+    ['with a policy for one', toPolicy(['https://x.test/me']), 'which Mastodon does not understand'],
+    ['with a picture seen from outside', toPicture({ focalPoint: [0, 1.5] }), 'has focalPoint 0,1.5'],
+    ['with half a blurhash', toPicture({ blurhash: 'LEHV6nWB2yk8' }), 'has blurhash LEHV6nWB2yk8'],
+    ['with a picture of no width', toPicture({ width: 0 }), 'is 0 wide or high'],
+    ['that is an Article without a headline', { type: 'Article' }, 'an Article has no name'],
+    ['whose preview is an Article', toArticle({ type: 'Article' }), 'preview is no Note'],
+    ['whose preview is empty', toArticle({ content: '' }), 'content of the preview is empty'],
+    [
+      'whose preview has a table',
+      toArticle({ content: '<table><td>x</td></table>' }),
+      'content of the preview: <table> is unwrapped',
+    ],
+    ['whose preview has a headline', toArticle({ name: 'x' }), 'the preview has a name'],
+    ['whose preview is by another', toArticle({ attributedTo: 'https://x.test/1' }), 'the preview is attributed to'],
     ['that is a poll without options', { type: 'Question', oneOf: [] }, 'poll has 0 options'],
+    ['that is two polls', toPoll({ anyOf: [] }), 'poll has both oneOf and anyOf'],
+    ['that is a poll of one name', toPoll({ oneOf: toOptions('Yes', 'Yes') }), 'two options of the poll have one name'],
+    ['that is a poll without votes', toPoll({ oneOf: [{ type: 'Note', name: 'Yes' }, {}] }), 'has no replies with'],
+    ['that is a poll without an end', toPoll({ endTime: undefined }), 'poll has endTime undefined'],
+    ['that is a poll that closed some day', toPoll({ closed: true }), 'poll has closed true'],
+    ['that is a poll without voters', toPoll({ votersCount: undefined }), 'poll has votersCount undefined'],
+    ['that is a poll with too many voters', toPoll({ votersCount: 2 }), 'poll has 2 voters and 0 votes, one each'],
   ])('%s is dropped', async (_, fields, reason) => {
     const { paper, reader } = await startBoth();
     await paper.publish({ content, ...fields });
@@ -61,5 +108,40 @@ describe('a post', () => {
     await paper.publish({ content: html });
     await reader.waitFor(() => reader.timeline.posts().length === 1);
     expect(reader.timeline.posts()[0]?.content).toContain('<p><strong>A</strong></p>');
+  });
+
+  it.each<[string, Json]>([
+    ['article with a preview', toArticle({})],
+    ['poll of several choices', toPoll({ oneOf: undefined, anyOf: toOptions('Bus', 'Boat') })],
+    [
+      'picture with its middle and its colours',
+      toPicture({ focalPoint: [-0.5, 1], blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' }),
+    ],
+    [
+      'conversation that is counted',
+      { likes: { id: 'https://x.test/l', type: 'OrderedCollection', totalItems: 2, first: 'https://x.test/l?page=1' } },
+    ],
+  ])('that is an %s is shown', async (_, fields) => {
+    const { paper, reader } = await startBoth();
+    const { id } = await paper.publish({ content, ...fields });
+    await reader.waitFor(() => reader.timeline.post(id));
+    expect(reader.dropped).toEqual([]);
+  });
+
+  it.each<[string, Json]>([
+    ['interactionPolicy', toPolicy([])],
+    ['blurhash', toPicture({ blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' })],
+    ['focalPoint', toPicture({ focalPoint: [0, 0] })],
+    ['votersCount', toPoll({})],
+    ['Hashtag', { tag: [{ type: 'Hashtag', name: '#bridge', href: 'https://paper.test/bridge' }] }],
+    ['sensitive', { sensitive: false }],
+  ])('that uses %s without saying what it is, is dropped', async (term, fields) => {
+    const answers = [503];
+    const answer = ({ type }: Json) => (type === 'Create' ? (answers.shift() ?? null) : null);
+    const { paper, reader } = await startBoth({ answer });
+    const { activity } = await paper.publish({ content, interactionPolicy: undefined, ...fields });
+    await deliver(paper, reader, { ...activity, '@context': 'https://www.w3.org/ns/activitystreams' });
+    await reader.waitFor(() => reader.dropped.length === 1);
+    expect(reasons(reader)).toBe(`@context does not define ${term}`);
   });
 });

@@ -40,6 +40,8 @@ export interface PeerOptions {
   alsoKnownAs?: string[];
   /** What a delivery is answered before anything is looked at (500, 410, ...); null lets it in. */
   answer?: (activity: Json) => Fault | null | Promise<Fault | null>;
+  /** What a GET of a path is answered before anything is looked at (404, 503, ...); null lets it in. */
+  answerGet?: (path: string) => number | null;
   /** The clock; the machine's unless said. */
   now?: () => Date;
   /** RSA 2048, made at start unless given. */
@@ -90,7 +92,7 @@ export interface Peer
 export async function startPeer(options: PeerOptions = {}): Promise<Peer> {
   const profile = profiles[options.profile ?? 'mastodon'];
   const { port = 0, name = 'reader', sharedInbox = profile.sharedInbox, signedFetch = profile.signedFetch } = options;
-  const { answer, now = () => new Date(), alsoKnownAs = [] } = options;
+  const { answer, answerGet, now = () => new Date(), alsoKnownAs = [] } = options;
   const { publicKey, privateKey } = options.keys ?? (await makeKeys());
   const server = createServer().listen(port, 'localhost');
   await once(server, 'listening');
@@ -159,7 +161,7 @@ export async function startPeer(options: PeerOptions = {}): Promise<Peer> {
 
   const onPost = (received: Received) => inbox.take(received, answer);
   const document = (address: string) => archive.found(address) ?? publisher.collection(address);
-  server.on('request', createAnswerer({ me, onPost, onGet, document, isDeleted: acts.isDeleted }));
+  server.on('request', createAnswerer({ me, onPost, onGet, document, isDeleted: acts.isDeleted, answerGet }));
   const { find: _, post: __, ...reading } = reader;
   return {
     ...{ profile: profile.name, origin, actor: me.actor, handle: me.handle, key, timeline, audience, refused },

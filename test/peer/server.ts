@@ -12,14 +12,16 @@ export interface Doors {
   onGet(received: Received): Promise<void>;
   /** What is at an address of this server. */
   document(address: string): { status: number; body: Json } | null;
-  /** Whether the account was deleted. */
+  /** Whether the account was deleted: then only what is the server's goes on. */
   isDeleted(): boolean;
+  /** What a GET of a path is answered instead of what it would. */
+  answerGet?: ((path: string) => number | null) | undefined;
 }
 
 const icon = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
 
 /** The server's addresses: inboxes, WebFinger and the key for anybody, documents for whoever signs. */
-export function createAnswerer({ me, onPost, onGet, document, isDeleted }: Doors): RequestListener {
+export function createAnswerer({ me, onPost, onGet, document, isDeleted, answerGet }: Doors): RequestListener {
   const inboxes = [`${me.actor}/inbox`, ...(me.sharedInbox ? [me.sharedInbox] : [])];
   const [keyAddress] = me.fetchKeyId.split('#');
 
@@ -33,7 +35,10 @@ export function createAnswerer({ me, onPost, onGet, document, isDeleted }: Doors
     const received = await read(request);
     const { pathname, searchParams } = new URL(received.url, me.origin);
     const address = me.origin + pathname;
-    if (isDeleted() && address !== me.sharedInbox) return response.writeHead(410).end();
+    const status = answerGet?.(received.url) ?? null;
+    if (received.method === 'GET' && status !== null) return response.writeHead(status).end();
+    const isServers = address === me.sharedInbox || (address === keyAddress && keyAddress !== me.keyId.split('#')[0]);
+    if (isDeleted() && !isServers) return response.writeHead(410).end();
     if (received.method === 'POST' && inboxes.includes(address)) {
       const fault = await onPost(received);
       const { status, headers } = typeof fault === 'number' ? { status: fault, headers: {} } : fault;

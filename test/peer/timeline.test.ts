@@ -56,20 +56,16 @@ describe('a timeline', () => {
 
   it('counts votes again without calling the poll edited', async () => {
     const { paper, reader } = await startBoth();
-    const toOptions = (yes: number) => [
-      { type: 'Note', name: 'Yes', replies: { type: 'Collection', totalItems: yes } },
-      { type: 'Note', name: 'No', replies: { type: 'Collection', totalItems: 0 } },
-    ];
     const endTime = '2026-12-01T00:00:00Z';
     const { activity } = await paper.publish({
       type: 'Question',
       content: '<p>Build it?</p>',
-      oneOf: toOptions(0),
+      oneOf: toOptions(0, 'Yes', 'No'),
       votersCount: 0,
       endTime,
     });
     const id = String((activity['object'] as Json)['id']);
-    await paper.correct(id, { oneOf: toOptions(7), updated: undefined, votersCount: 7 });
+    await paper.correct(id, { oneOf: toOptions(7, 'Yes', 'No'), updated: undefined, votersCount: 7 });
     await reader.waitFor(() => reader.received.length === 3);
     expect(reader.timeline.post(id)).toMatchObject({
       edits: [],
@@ -79,6 +75,28 @@ describe('a timeline', () => {
         { name: 'No', votes: 0 },
       ],
     });
+  });
+
+  const toOptions = (yes: number, ...names: string[]) =>
+    names.map((name, at) => ({ type: 'Note', name, replies: { type: 'Collection', totalItems: at === 0 ? yes : 0 } }));
+  const counted = { oneOf: toOptions(1, 'Yes', 'No'), votersCount: 1 };
+  const closed = { closed: '2026-01-01T00:00:00Z' };
+  it.each<[string, Json[], string]>([
+    ['as if words had changed', [{ ...counted, updated: '2999-01-01T00:00:00Z' }], 'votes were counted and updated'],
+    ['with other options', [{ oneOf: toOptions(0, 'Yes', 'Maybe') }], 'options of the poll changed'],
+    ['after it closed', [closed, counted], 'a closed poll is counted again'],
+    ['after it closed, which opens it', [closed, { closed: undefined }], 'a closed poll is open again'],
+  ])('counts no votes %s', async (_, changes, reason) => {
+    const { paper, reader } = await startBoth();
+    const poll = { type: 'Question', oneOf: toOptions(0, 'Yes', 'No'), votersCount: 0, endTime: closed.closed };
+    const { id } = await paper.publish({ content: '<p>Build it?</p>', ...poll });
+    const judged = () => reader.received.length + reader.dropped.length;
+    for (const [at, change] of changes.entries()) {
+      await reader.waitFor(() => judged() === at + 2);
+      await paper.correct(id, { updated: undefined, ...change });
+    }
+    await reader.waitFor(() => reader.dropped.length === 1);
+    expect(reasons(reader)).toContain(reason);
   });
 
   it('takes a post down only when its id answers 410, and never shows that id again', async () => {

@@ -31,8 +31,11 @@ export async function closeAll(): Promise<void> {
 }
 
 /** A paper and a reader who follows it. */
-export async function startBoth(options: PeerOptions = {}): Promise<{ paper: Peer; reader: Peer }> {
-  const paper = await start({ name: 'paper' });
+export async function startBoth(
+  options: PeerOptions = {},
+  paperOptions: PeerOptions = {},
+): Promise<{ paper: Peer; reader: Peer }> {
+  const paper = await start({ name: 'paper', ...paperOptions });
   const reader = await start(options);
   await reader.follow(paper.handle);
   return { paper, reader };
