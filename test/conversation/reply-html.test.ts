@@ -87,6 +87,8 @@ describe('a post of another server', () => {
     '<?xml-stylesheet href="javascript:alert(1)"?>x',
     '<template><script>alert(1)</script></template>',
     '<b><p><table><a><b><p></a>x',
+    '<ruby>漢<b><rt>한<rt>글</rt></rt></b></ruby><rt>x</rt>',
+    '<a href="https://far.example/1"><ruby>漢<i><rt><a href="https://far.example/2">한</a></rt></i></ruby></a>',
     '&lt;script&gt;alert(1)&lt;/script&gt;',
     '&amp;lt;script&amp;gt;',
   ])('does no harm: %j', async (html) => {

@@ -15,7 +15,13 @@ describe('the counts laid over an object', () => {
         id: 'https://paper.example/ap/live/replies/articles/2022-plain',
         type: 'Collection',
         totalItems: 41,
-        first: 'https://paper.example/ap/live/replies/articles/2022-plain?page=1',
+        first: {
+          id: 'https://paper.example/ap/live/replies/articles/2022-plain?page=0',
+          type: 'CollectionPage',
+          partOf: 'https://paper.example/ap/live/replies/articles/2022-plain',
+          next: 'https://paper.example/ap/live/replies/articles/2022-plain?page=1',
+          items: [],
+        },
       },
     });
     expect(differences(post, counted)).toEqual(['replies', 'likes', 'shares']);

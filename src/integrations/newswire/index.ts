@@ -38,7 +38,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         const masthead = mastheadSchema.parse({ title: new URL(origin).hostname, ...options.masthead });
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
-        paper = { options, masthead, origin, now, embargoes: new Set() };
+        paper = { options, masthead, origin, server: settings.serverUrl ?? null, now, embargoes: new Set() };
         root = fileURLToPath(config.root);
         parts.contentConfig = findContentConfig(config.srcDir);
         parts.mdx = config.integrations.some(({ name }) => name === '@astrojs/mdx');

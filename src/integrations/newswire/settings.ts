@@ -49,6 +49,13 @@ const schema = z
       .optional(),
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: flag('NEWSWIRE_ALLOW_PRIVATE_ADDRESSES'),
     NEWSWIRE_TRUST_PROXY: flag('NEWSWIRE_TRUST_PROXY'),
+    /** Where the server is, for a site on a static host that passes questions on to it. */
+    NEWSWIRE_SERVER_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'NEWSWIRE_SERVER_URL must be the address of the server, such as https://live.paper.example.',
+      })
+      .optional(),
     NEWSWIRE_METRICS_PORT: z.coerce
       .number('NEWSWIRE_METRICS_PORT must be a number from 1 to 65535, such as 9464.')
       .int('NEWSWIRE_METRICS_PORT must be a whole number.')
@@ -68,6 +75,7 @@ const schema = z
     fixedNow: env.NEWSWIRE_NOW,
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
+    serverUrl: env.NEWSWIRE_SERVER_URL && originOf(env.NEWSWIRE_SERVER_URL),
     metricsPort: env.NEWSWIRE_METRICS_PORT,
   }));
 

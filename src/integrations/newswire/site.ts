@@ -7,6 +7,8 @@ export interface Newswire {
   options: Options;
   masthead: Masthead;
   origin: string;
+  /** Origin of the server that a static host asks for what is live; null where one server does all. */
+  server: string | null;
   /** The clock of this build, an RFC 3339 instant in UTC. */
   now(): string;
   /** Instants at which something comes out that the loader keeps from this build. */

@@ -41,7 +41,7 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
   };
 }
 
-function siteModule({ options, masthead, origin, now }: Newswire, parts: SiteParts, base: string): string {
+function siteModule({ options, masthead, origin, server, now }: Newswire, parts: SiteParts, base: string): string {
   const site = {
     origin,
     base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'),
@@ -51,6 +51,7 @@ function siteModule({ options, masthead, origin, now }: Newswire, parts: SitePar
     `export const site = ${JSON.stringify(site)};`,
     `export const masthead = ${JSON.stringify(masthead)};`,
     `export const federation = ${JSON.stringify(options.federation)};`,
+    `export const server = ${JSON.stringify(server)};`,
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
     `export const now = ${JSON.stringify(now())};`,

@@ -53,7 +53,14 @@ async function write(files: CollectedOutputs['files'], dir: string): Promise<voi
   for (const file of files) {
     const target = join(dir, file.path);
     // Whoever reads the folder during the build sees the whole file or none.
-    await writeFile(`${target}.part`, file.text);
+    await writeFile(`${target}.part`, (await rulesOfSite(file.path, target)) + file.text);
     await rename(`${target}.part`, target);
   }
+}
+
+/** A site may have rules for its host in `public/`: they come first and stay. */
+async function rulesOfSite(path: string, target: string): Promise<string> {
+  if (path !== '_headers' && path !== '_redirects') return '';
+  const rules = await readFile(target, 'utf8').catch(() => '');
+  return rules && `${rules.trimEnd()}\n\n`;
 }

@@ -2,6 +2,7 @@ import type { Document } from './vocabulary.ts';
 
 /** How often readers answered, liked and boosted an article. */
 export interface Counts {
+  /** Direct answers. */
   replies: number;
   likes: number;
   boosts: number;
@@ -20,9 +21,17 @@ export function withCounts(object: Document, { replies, likes, boosts }: Counts)
   };
 }
 
-/** Replies alone can be walked: who likes and boosts is nobody's business. */
+/**
+ * Replies alone can be walked: who likes and boosts is nobody's business. Their first page is embedded, because GoToSocial
+ * reads no other form, and empty, because the object must stay small: it leads on to what is there.
+ */
 function counted(object: Document, name: 'replies' | 'likes' | 'shares', totalItems: number): Document {
   const id = object[name];
   if (typeof id !== 'string') return {};
-  return { [name]: { id, type: 'Collection', totalItems, ...(name === 'replies' && { first: `${id}?page=1` }) } };
+  return { [name]: { id, type: 'Collection', totalItems, ...(name === 'replies' && { first: toEntryPage(id) }) } };
+}
+
+/** The page before the first answers. @param id of the collection. */
+export function toEntryPage(id: string): Document {
+  return { id: `${id}?page=0`, type: 'CollectionPage', partOf: id, next: `${id}?page=1`, items: [] };
 }

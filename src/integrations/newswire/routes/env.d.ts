@@ -3,6 +3,7 @@ declare module 'virtual:newswire/site' {
   export const site: Omit<Site, 'pages'> & { pages: Omit<Site['pages'], 'article'> & { article: string | null } };
   export const masthead: import('../article/masthead.ts').Masthead;
   export const federation: import('../article/federation.ts').Federation;
+  export const server: string | null;
   export const collectionNames: import('../options.ts').Options['collections'];
   export const routes: string[];
   export const now: string;

@@ -1,4 +1,4 @@
-import { articleSubject, type Origin, objectUrl } from '../article/addresses.ts';
+import { articleSubject, type Origin, subjectUrl } from '../article/addresses.ts';
 import { withCounts } from '../fediverse/overlay.ts';
 import type { Document } from '../fediverse/vocabulary.ts';
 import type { Store } from '../storage/store.ts';
@@ -11,5 +11,5 @@ export async function withLiveCounts(
   if (object['type'] === 'Tombstone') return object;
   const subject = articleSubject(article);
   const { likes, boosts } = await store.reactions.counts(subject);
-  return withCounts(object, { likes, boosts, replies: await store.replies.countAnswers(objectUrl(site, article)) });
+  return withCounts(object, { likes, boosts, replies: await store.replies.countAnswers(subjectUrl(site, subject)) });
 }

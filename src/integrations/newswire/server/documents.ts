@@ -6,11 +6,10 @@ import { withUsage } from '../fediverse/nodeinfo.ts';
 import { type Document, plainContext } from '../fediverse/vocabulary.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import type { Store } from '../storage/store.ts';
+import { withKeys } from './actor-document.ts';
 import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
-import { keyOf, proofKeyOf, toPem } from './keys.ts';
 import { movedTo } from './moves.ts';
-import { multikeyContext, toMultikey } from './proof.ts';
 import { respond, type Servable, toServable } from './respond.ts';
 
 /** Fediverse documents as files, with what a file cannot know laid over them; it never counts as a change. */
@@ -25,9 +24,12 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
   const articles = new LRUCache<string, { version: number; document: Servable }>({ max: 5000 });
 
   const actorDocument = async (actor: string) => {
-    const moved = await movedTo(store, actor);
-    const known = actors.get(`${actor} ${moved ?? ''}`) ?? (await withKey(actor, folder, store, { clock, moved }));
-    if (known) actors.set(`${actor} ${moved ?? ''}`, known);
+    const file = await folder.read(`ap/actors/${actor}`);
+    if (!file) return null;
+    // Keys are for ever; only a move changes what is laid over the file.
+    const version = `${actor} ${await movedTo(store, actor)}`;
+    const known = actors.get(version) ?? toServable(encode(await withKeys(parse(file), actor, store, clock())), file);
+    actors.set(version, known);
     return known;
   };
 
@@ -37,7 +39,7 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
     const known = articles.get(article);
     if (known?.version === version) return known.document;
     const object = await withLiveCounts(parse(file), { article, site: manifest, store });
-    const document = toServable(new TextEncoder().encode(JSON.stringify(object)), file);
+    const document = toServable(encode(object), file);
     articles.set(article, { version, document });
     return document;
   };
@@ -89,30 +91,9 @@ async function absentArticle(
     '@context': plainContext,
     id: objectUrl(manifest, article),
     type: 'Tombstone',
-    formerType: 'Note',
+    formerType: manifest.federation.object === 'article' ? 'Article' : 'Note',
   };
   return json(request, tombstone, 410, mediaTypes.activity);
-}
-
-async function withKey(
-  actor: string,
-  folder: Folder,
-  store: Store,
-  { clock, moved }: { clock: () => number; moved: string | null },
-): Promise<Servable | null> {
-  const file = await folder.read(`ap/actors/${actor}`);
-  if (!file) return null;
-  const document = parse(file);
-  const publicKeyPem = await toPem(await keyOf(actor, store, clock()));
-  const id = document['id'] as string;
-  const overlaid = {
-    ...document,
-    '@context': [...[document['@context']].flat(), multikeyContext],
-    ...(moved && { movedTo: moved }),
-    publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem },
-    assertionMethod: [await toMultikey(id, await proofKeyOf(actor, store, clock()))],
-  };
-  return toServable(new TextEncoder().encode(JSON.stringify(overlaid)), file);
 }
 
 async function withLiveUsage(nodeInfo: Document, store: Store): Promise<Document> {
@@ -123,11 +104,14 @@ function parse({ bytes }: Servable): Document {
   return JSON.parse(new TextDecoder().decode(bytes)) as Document;
 }
 
+function encode(value: object): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
 function json(request: Request, value: object, status = 200, type: string = mediaTypes.json): Promise<Response> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
   return respond(
     request,
-    toServable(bytes, {
+    toServable(encode(value), {
       type,
       status,
       modified: 0,

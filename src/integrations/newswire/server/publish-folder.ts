@@ -1,7 +1,9 @@
 import type { Document } from '../fediverse/vocabulary.ts';
 import { type PollNews, publishPolls } from '../publish/polls.ts';
+import { publishProfiles } from '../publish/profiles.ts';
 import { publish, type Report } from '../publish/publish.ts';
 import type { Store } from '../storage/store.ts';
+import { withKeys } from './actor-document.ts';
 import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
 import { relayInboxes } from './relays.ts';
@@ -23,7 +25,16 @@ export async function publishFolder(
     relays: await relayInboxes(store),
     ...options,
   });
-  if (!options.dryRun && !report.refused) await tellPolls(folder, store, now);
+  if (options.dryRun || report.refused) return report;
+  await publishProfiles({
+    manifest: folder.manifest,
+    readActor: (actor) => readDocument(folder, `ap/actors/${actor}`),
+    overlay: withKeys,
+    store,
+    now,
+    ...dispatch,
+  });
+  await tellPolls(folder, store, now);
   return report;
 }
 
@@ -34,11 +45,12 @@ export function tellPolls({ manifest }: Pick<Folder, 'manifest'>, store: Store, 
 
 /** An article's object as it is served: what is sent is what a server finds when it asks. */
 async function readObject(folder: Folder, article: string, store: Store): Promise<Document> {
-  const file = await folder.read(`ap/articles/${article}`);
-  if (!file) throw new Error(`The built paper has no ap/articles/${article}. Build it again.`);
-  return withLiveCounts(JSON.parse(new TextDecoder().decode(file.bytes)) as Document, {
-    article,
-    site: folder.manifest,
-    store,
-  });
+  const object = await readDocument(folder, `ap/articles/${article}`);
+  return withLiveCounts(object, { article, site: folder.manifest, store });
+}
+
+async function readDocument(folder: Folder, path: string): Promise<Document> {
+  const file = await folder.read(path);
+  if (!file) throw new Error(`The built paper has no ${path}. Build it again.`);
+  return JSON.parse(new TextDecoder().decode(file.bytes)) as Document;
 }

@@ -72,12 +72,16 @@ export function toInboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number,
   };
 }
 
-/** A delivery as Fedify knows it. @param key the sender's key, fetched now and never stored with the job. */
-export function toOutboxMessage(
-  job: Job,
-  key: { keyId: string; privateKey: JsonWebKey },
-  origin: string,
-): OutboxMessage {
+interface Sending {
+  /** The sender's key, fetched now and never stored with the job. */
+  key: { keyId: string; privateKey: JsonWebKey };
+  origin: string;
+  /** Sent, and signed, beside the usual ones. */
+  headers?: Record<string, string>;
+}
+
+/** A delivery as Fedify knows it. */
+export function toOutboxMessage(job: Job, { key, origin, headers = {} }: Sending): OutboxMessage {
   const activity = JSON.parse(job.body) as { id: string; type: string };
   return {
     ...(JSON.parse(job.state) as DeliveryState),
@@ -91,7 +95,7 @@ export function toOutboxMessage(
     inbox: job.target,
     sharedInbox: false,
     actorIds: [],
-    headers: { 'User-Agent': userAgentOf(origin) },
+    headers: { 'User-Agent': userAgentOf(origin), ...headers },
     traceContext: {},
   };
 }

@@ -10,7 +10,7 @@ import { toDesk } from './desk.ts';
 import { openDocuments } from './documents.ts';
 import { openFederation } from './federation.ts';
 import { type Folder, openFolder, stampOf } from './folder.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, proofKeyOf } from './keys.ts';
 import { ready } from './listen.ts';
 import { openMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
@@ -68,7 +68,10 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     wake: () => worker.wake(),
   });
   const metrics = settings.metricsPort
-    ? await openMetrics(desk, { port: settings.metricsPort, host: settings.host })
+    ? await openMetrics(desk, { port: settings.metricsPort, host: settings.host }).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      })
     : null;
   const federation = openFederation(desk, { ...settings, ...(metrics && { meterProvider: metrics.meterProvider }) });
   await takePresence(store, owner, clock);
@@ -137,6 +140,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     await ready(http, settings);
   } catch (error) {
     await worker.stop();
+    await metrics?.close();
     await store.close();
     throw error;
   }
@@ -146,7 +150,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
   const makeKeys = async () => {
     for (const actor of [applicationActor, ...served.folder.directory.actors])
-      if (!stopping) await keyOf(actor, store, clock());
+      if (!stopping) await Promise.all([keyOf(actor, store, clock()), proofKeyOf(actor, store, clock())]);
   };
   const keysMade = makeKeys().catch((error: unknown) => logger.warn('A key could not be made yet: {error}', { error }));
 

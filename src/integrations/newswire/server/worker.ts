@@ -8,6 +8,7 @@ import { gather } from './incoming/gather.ts';
 import { remoteOf } from './incoming/remote.ts';
 import { keyOf } from './keys.ts';
 import { seenPrefix, toOutboxMessage } from './queue.ts';
+import { synchronisationHeader } from './synchronisation.ts';
 
 /** Longer than any attempt can take, its timeouts included: who still holds a lease then is dead. */
 const lease = 90_000;
@@ -123,13 +124,14 @@ async function handle(job: Job, desk: Desk, parts: FederationParts): Promise<voi
 
 async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
   const { store, origin, clock } = desk;
-  const { actor } = JSON.parse(job.body) as { actor: string };
+  const activity = JSON.parse(job.body) as { actor: string };
+  const { actor } = activity;
   const key = await keyOf(actor.slice(actorUrl({ origin }, '').length), store, clock());
-  const message = toOutboxMessage(
-    job,
-    { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey },
+  const message = toOutboxMessage(job, {
+    key: { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey },
     origin,
-  );
+    headers: await synchronisationHeader(activity, job.target, desk),
+  });
   const failure = await failureOf(() =>
     federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]),
   );

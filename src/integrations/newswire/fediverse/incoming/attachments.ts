@@ -6,18 +6,19 @@ import { hasType } from './types.ts';
 
 /** Pictures, sounds and films of a post, with what they are said to show; the first four. */
 export function readAttachments(object: JsonObject): RemotePost['attachments'] {
-  return listOf(field(object, 'attachment'))
-    .flatMap((attachment) => {
-      if (!isObject(attachment) || !hasType(attachment, mediaTypes)) return [];
-      const [link] = listOf(field(attachment, 'url'));
-      const [url] = readIds([link, field(attachment, 'href')]);
-      if (!url) return [];
-      const named = field(attachment, 'mediaType') ?? (isObject(link) ? field(link, 'mediaType') : undefined);
-      const alt =
-        readPlainText(field(attachment, 'name'), mostAlt) ?? readPlainText(field(attachment, 'summary'), mostAlt);
-      return [{ url, mediaType: toMediaType(named), alt: alt ?? '' }];
-    })
-    .slice(0, mostShown);
+  const found: RemotePost['attachments'] = [];
+  for (const attachment of listOf(field(object, 'attachment'))) {
+    if (found.length === mostShown) break;
+    if (!isObject(attachment) || !hasType(attachment, mediaTypes)) continue;
+    const [link] = listOf(field(attachment, 'url'));
+    const [url] = readIds([link, field(attachment, 'href')]);
+    if (!url) continue;
+    const named = field(attachment, 'mediaType') ?? (isObject(link) ? field(link, 'mediaType') : undefined);
+    const alt =
+      readPlainText(field(attachment, 'name'), mostAlt) ?? readPlainText(field(attachment, 'summary'), mostAlt);
+    found.push({ url, mediaType: toMediaType(named), alt: alt ?? '' });
+  }
+  return found;
 }
 
 const mostShown = 4;

@@ -2,9 +2,9 @@ import { readPerson } from '../../fediverse/incoming/person.ts';
 import type { Mail } from './on-activity.ts';
 
 /** Somebody we know has a new name, page or inbox. Strangers' profiles are none of our business. */
-export async function onProfile({ desk, sender, raw }: Mail): Promise<void> {
+export async function onProfile({ desk, sender, raw, remote }: Mail): Promise<void> {
   const { store, clock } = desk;
   if (!(await store.people.find(sender))) return;
-  const person = readPerson(raw['object'], sender);
+  const person = readPerson(raw['object'], sender) ?? (await remote.person(sender));
   if (person) await store.people.put({ ...person, seen: clock() });
 }

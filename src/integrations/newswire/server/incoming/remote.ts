@@ -15,7 +15,9 @@ export async function remoteOf(context: Context<Desk>): Promise<Remote> {
   const load = await context.getDocumentLoader({ identifier: applicationActor });
   const read = async (url: string): Promise<unknown> => {
     try {
-      return (await load(url)).document;
+      const { document, documentUrl } = await load(url);
+      // A redirect to another server would let that one speak for this one.
+      return new URL(documentUrl).origin === new URL(url).origin ? document : null;
     } catch (error) {
       getLogger(['newswire', 'inbox']).debug('{url} could not be read: {error}', { url, error });
       return null;

@@ -1,6 +1,7 @@
 import { type Collected, collectionUrl, type Subject, subjectUrl } from '../../article/addresses.ts';
 import { type List, toContext, toReplies, toTotals } from '../../fediverse/conversation.ts';
-import type { Document } from '../../fediverse/vocabulary.ts';
+import { toEntryPage } from '../../fediverse/overlay.ts';
+import { type Document, plainContext } from '../../fediverse/vocabulary.ts';
 import type { Reply } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 
@@ -27,6 +28,7 @@ export async function toCollection(
     case 'quotes':
       return toTotals(id, await store.replies.count(subject, 'quote'));
     case 'replies': {
+      if (page === '0') return { '@context': plainContext, ...toEntryPage(id) };
       const object = subjectUrl(desk, subject);
       const list = await pageOf({ id, page }, (after, limit) => store.replies.answers(object, after, limit));
       return list && toReplies({ ...list, total: await store.replies.countAnswers(object) });

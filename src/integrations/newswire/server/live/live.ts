@@ -1,5 +1,6 @@
 import type { Collected, Subject } from '../../article/addresses.ts';
 import { mediaTypes } from '../../article/media-types.ts';
+import { toDocument } from '../../conversation/to-document.ts';
 import { toHtml } from '../../conversation/to-html.ts';
 import { toJson } from '../../conversation/to-json.ts';
 import type { Desk } from '../desk.ts';
@@ -67,9 +68,15 @@ async function conversation(request: Request, rest: string, desk: Desk): Promise
   const asked = Number(new URL(request.url).searchParams.get('page') ?? 1);
   const snapshot = await snapshotOf(article, desk, { page: Number.isInteger(asked) && asked > 0 ? asked : 1 });
   const cacheControl = 'public, max-age=15';
-  return format === 'html'
-    ? answer(request, toHtml(snapshot, { vote: true }), { type: 'text/html; charset=utf-8', cacheControl })
-    : answer(request, toJson(snapshot), { cacheControl });
+  if (format === 'json') return answer(request, toJson(snapshot), { cacheControl });
+  const fragment = toHtml(snapshot, { vote: true });
+  // A page of the conversation that a reader opens by its link, not one that a page fetches.
+  const opened = request.headers.get('Sec-Fetch-Dest') === 'document';
+  return answer(request, opened ? toDocument(fragment, article) : fragment, {
+    type: 'text/html; charset=utf-8',
+    cacheControl,
+    headers: { Vary: 'Sec-Fetch-Dest' },
+  });
 }
 
 function parseRest(rest: string, desk: Desk): Subject | null {
