@@ -72,8 +72,8 @@ function summaryOf(report: Report, dryRun: boolean): string[] {
   ];
 }
 
-/** Where the paper is and how to follow it. */
-export function sayAddresses(manifest: Manifest, database: string): void {
+/** Where the paper is, how to follow it, and what waits for an editor. */
+export function sayAddresses(manifest: Manifest, database: string, waiting: number): void {
   const { origin, base, actors } = manifest;
   const host = new URL(origin).host;
   const [paper] = actors;
@@ -91,6 +91,7 @@ export function sayAddresses(manifest: Manifest, database: string): void {
     ...(isLocal(host)
       ? ['            From the internet this needs SITE_URL=https://your.host and a proxy in front.']
       : []),
+    `  Desk      ${waiting === 0 ? 'Nothing waits for an editor.' : `${waiting} ${waiting === 1 ? 'reply or request waits' : 'replies and requests wait'}: newswire approvals`}`,
     `  Data      ${database}`,
     '',
     'Ctrl-C stops it.',

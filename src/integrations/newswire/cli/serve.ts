@@ -3,6 +3,7 @@ import { serve } from '../server/serve.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import { buildAgain, home } from './build.ts';
 import { openLog, say, sayAddresses, sayReport } from './say.ts';
+import { allWaiting } from './waiting.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -34,7 +35,8 @@ export async function run(settings: Settings, schedule = true): Promise<void> {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
-  sayAddresses(running.folder().manifest, settings.database);
+  const waiting = await allWaiting(running.store, now().getTime());
+  sayAddresses(running.folder().manifest, settings.database, waiting.length);
   await stopped;
   say('Stopped.');
 }

@@ -23,6 +23,8 @@ export interface Words {
   answersEarlier: string;
   edited: string;
   warning: string;
+  /** @param kind first half of a media type. */
+  attached: (kind: string) => string;
   pages: string;
   previous: string;
   next: string;
@@ -71,6 +73,7 @@ const korean: Words = {
   answersEarlier: '앞쪽에 있는 댓글에 답함',
   edited: '고침',
   warning: '내용 주의',
+  attached: (kind) => ({ image: '그림', video: '영상', audio: '소리' })[kind] ?? '첨부 파일',
   pages: '댓글 쪽',
   previous: '이전 댓글',
   next: '다음 댓글',
@@ -108,6 +111,7 @@ const english: Words = {
   answersEarlier: 'In answer to a comment on an earlier page',
   edited: 'Edited',
   warning: 'Content warning',
+  attached: (kind) => ({ image: 'Picture', video: 'Film', audio: 'Sound' })[kind] ?? 'Attachment',
   pages: 'Pages of comments',
   previous: 'Earlier comments',
   next: 'More comments',

@@ -1,5 +1,6 @@
 import { getLogger } from '@logtape/logtape';
 import { type Subject, subjectUrl } from '../../article/addresses.ts';
+import { withAttachments } from '../../conversation/attached.ts';
 import { toReplyHtml } from '../../conversation/reply-html.ts';
 import type { Incoming, RemotePost } from '../../fediverse/incoming/incoming.ts';
 import { readPost } from '../../fediverse/incoming/post.ts';
@@ -70,8 +71,15 @@ async function keep(
   const now = clock();
   const person = await remote.person(post.author);
   if (!person) return;
-  const html = toReplyHtml(post.content, { base: post.id, own: [origin, ...manifest().actors.map(({ url }) => url)] });
-  const verdict = await verdictOn(post, html, place, desk);
+  const own = [origin, ...manifest().actors.map(({ url }) => url)];
+  const words = toReplyHtml(post.content, { base: post.id, own });
+  const html = toReplyHtml(withAttachments(post.content, post.attachments, manifest().language), {
+    base: post.id,
+    own,
+  });
+  // Nothing is left to read: a bare mention, or a post of a kind that has its words elsewhere.
+  if (html === '') return void (await store.replies.remove(post.id, post.author));
+  const verdict = await verdictOn(post, words, place, desk);
   if (verdict.state === 'refused') return;
   // What an editor put aside stays there, however it is rewritten.
   const aside = place.state === 'hidden' || (place.state === 'held' && place.reason === reasons.editor);
@@ -114,7 +122,8 @@ async function verdictOn(post: RemotePost, html: string, place: Place & Partial<
   return judgePost(
     {
       html,
-      warning: post.warning,
+      // A description is read like the rest, but a picture is no link to somewhere.
+      warning: [post.warning, ...post.attachments.map(({ alt }) => alt)].join('\n'),
       kind: place.kind,
       mentions: post.mentions.length,
       isTrusted: place.state === 'shown' || (await store.replies.isTrusted(post.author)),
