@@ -3,6 +3,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultFederation } from '../../src/integrations/newswire/article/federation.ts';
 import { copySite, type Site } from './site.ts';
 
 /** What a person at a terminal is told when something cannot work: one sentence that says what to do, and no stack. */
@@ -25,14 +26,16 @@ async function refusal(parameters: string[], environment = {}): Promise<string> 
 /** A built paper without a page: enough to be opened. */
 function emptyPaper(origin: string): string {
   return JSON.stringify({
-    format: 1,
+    format: 2,
     origin,
     base: '/',
     title: '',
     language: 'ko',
     zone: 'Asia/Seoul',
     now: '',
+    federation: defaultFederation,
     actors: [],
+    polls: [],
     articles: [],
   });
 }
