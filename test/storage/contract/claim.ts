@@ -24,6 +24,15 @@ export function claimContract(store: () => Store): void {
     expect((await claim(store())).map(({ kind }) => kind)).toEqual(['deliver']);
   });
 
+  it('leaves deliveries to busy hosts alone, and nothing else', async () => {
+    const targets = ['https://busy.example/a', 'https://far.example/b', 'https://busy.example/c'];
+    await store().jobs.enqueue(jobsOf({ kind: 'deliver', targets }));
+    await store().jobs.enqueue(jobsOf({ kind: 'receive', targets: ['r'] }));
+    const targetsOf = async (busy?: string[]) => (await claim(store(), { busy })).map(({ target }) => target);
+    expect(await targetsOf(['busy.example', "o'x.example"])).toEqual(['https://far.example/b', 'r']);
+    expect(await targetsOf([])).toEqual(['https://busy.example/a', 'https://busy.example/c']);
+  });
+
   it('hands out a job once while its lease runs, and again when it ran out', async () => {
     await store().jobs.enqueue(jobsOf({ targets: ['a'] }));
     expect(await claim(store(), { owner: 'crashed', lease: 500, now: 1000 })).toHaveLength(1);

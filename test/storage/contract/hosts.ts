@@ -15,6 +15,8 @@ export function hostsContract(store: () => Store): void {
       lastError: 'It answered 500',
     };
     expect(await store().hosts.all()).toEqual([failing]);
+    expect(await store().hosts.find('far.example')).toEqual(failing);
+    expect(await store().hosts.find('near.example')).toBeNull();
     await store().hosts.delivered('far.example', 4000);
     expect(await store().hosts.all()).toEqual([{ ...failing, delivered: 2, failures: 0, lastSuccess: 4000 }]);
   });

@@ -24,6 +24,8 @@ export interface People {
   findAll(ids: readonly string[]): Promise<Person[]>;
   /** @param handle `reader@far.example`, whatever its case. */
   findHandle(handle: string): Promise<Person | null>;
+  /** Is anything of theirs kept? */
+  knows(id: string): Promise<boolean>;
   /** Forgets them and all they sent: replies, reactions, quotes, votes, requests, follows. @returns whether anything was kept. */
   remove(id: string): Promise<boolean>;
 }

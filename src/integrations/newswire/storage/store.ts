@@ -165,6 +165,7 @@ export interface HostState {
 export interface Hosts {
   delivered(host: string, at: number): Promise<void>;
   failed(host: string, error: string, at: number): Promise<void>;
+  find(host: string): Promise<HostState | null>;
   /** Those that fail now first, then by name. */
   all(): Promise<HostState[]>;
 }
@@ -203,6 +204,8 @@ export interface Jobs {
     limit: number;
     lease: number;
     now: number;
+    /** Hosts whose deliveries are left for another time: enough of them are under way. */
+    busy?: readonly string[];
   }): Promise<Job[]>;
   /** Done for good; the body goes with its last job. Unknown ids are ignored. */
   finish(id: number): Promise<void>;

@@ -4,21 +4,28 @@ import type { JobKind } from '../store.ts';
  * The one statement that leases jobs, so that no two owners get the same one; `:owner :limit :now :until` are the caller's.
  * Each kind is looked up on its own along its index: a backlog of deliveries does not slow what readers send in.
  */
-export function toClaim(kinds: ReadonlySet<JobKind>): { text: string; values: Record<string, string> } {
+export function toClaim(
+  kinds: ReadonlySet<JobKind>,
+  busy: readonly string[],
+): { text: string; values: Record<string, string> } {
   const names = [...kinds];
-  const due = names.map((_, at) => `SELECT * FROM (${dueOf(`:kind${at}`)})`).join(' UNION ALL ');
+  const due = names.map((_, at) => `SELECT * FROM (${dueOf(`:kind${at}`, busy.length > 0)})`).join(' UNION ALL ');
   return {
     text: `
       UPDATE jobs SET owner = :owner, leased_until = :until
       WHERE id IN (SELECT id FROM (${due}) AS ready ORDER BY due, id LIMIT :limit)
       RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, state, due`,
-    values: Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
+    values: {
+      ...Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
+      ...(busy.length > 0 && { busy: JSON.stringify(busy) }),
+    },
   };
 }
 
-function dueOf(kind: string): string {
+function dueOf(kind: string, someBusy: boolean): string {
   return `
     SELECT id, due FROM jobs
     WHERE kind = ${kind} AND due <= :now AND leased_until <= :now
+      ${someBusy ? 'AND host NOT IN (SELECT value FROM json_each(:busy))' : ''}
     ORDER BY due, id LIMIT :limit`;
 }

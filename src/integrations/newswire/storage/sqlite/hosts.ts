@@ -1,6 +1,9 @@
 import type { HostState, Hosts } from '../store.ts';
 import type { Session } from './session.ts';
 
+const columns = `host, delivered, failures, last_success AS "lastSuccess", last_failure AS "lastFailure",
+  last_error AS "lastError"`;
+
 export function toHosts(session: Session): Hosts {
   return {
     async delivered(host, at) {
@@ -33,13 +36,13 @@ export function toHosts(session: Session): Hosts {
       );
     },
 
+    find(host) {
+      return session.read((sql) => sql.one<HostState>(`SELECT ${columns} FROM hosts WHERE host = :host`, { host }));
+    },
+
     all() {
       return session.read((sql) =>
-        sql.all<HostState>(
-          `SELECT host, delivered, failures, last_success AS "lastSuccess", last_failure AS "lastFailure",
-             last_error AS "lastError"
-           FROM hosts ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, host`,
-        ),
+        sql.all<HostState>(`SELECT ${columns} FROM hosts ORDER BY CASE WHEN failures > 0 THEN 0 ELSE 1 END, host`),
       );
     },
   };

@@ -18,9 +18,9 @@ export function toJobs(session: Session): Jobs {
       });
     },
 
-    async claim({ owner, kinds, limit, lease, now }) {
+    async claim({ owner, kinds, limit, lease, now, busy = [] }) {
       if (kinds.length === 0) return [];
-      const claim = toClaim(new Set(kinds));
+      const claim = toClaim(new Set(kinds), busy);
       const jobs = await session.write(
         (sql) => sql.all<Job>(claim.text, { ...claim.values, owner, limit, now, until: now + lease }),
         'soon',

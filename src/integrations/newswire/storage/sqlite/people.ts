@@ -61,6 +61,10 @@ export function toPeople(session: Session): People {
       );
     },
 
+    knows(id) {
+      return session.read((sql) => isKept(sql, id));
+    },
+
     async remove(id) {
       // Most who delete themselves were never here: they must not cost a write.
       if (!(await session.read((sql) => isKept(sql, id)))) return false;
