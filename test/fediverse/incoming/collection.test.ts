@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCollection } from '../../../src/integrations/newswire/fediverse/incoming/collection.ts';
-import { note, reader } from './letters.ts';
+import { note } from './letters.ts';
 
 const id = 'https://far.example/users/reader/statuses/1/replies';
 
@@ -55,6 +55,11 @@ describe('the answers below a post', () => {
     expect(readCollection(collection({ items: many }), id)?.items).toHaveLength(100);
   });
 
+  test('are read from a list that names itself by another address of its server, as GoToSocial and snac do', () => {
+    const document = collection({ id: `${id}?only_other_accounts=true`, items: ['https://far.example/posts/1'] });
+    expect(readCollection(document, id)?.items).toEqual(['https://far.example/posts/1']);
+  });
+
   test('lead to no other server, and not in a circle', () => {
     for (const link of ['https://other.example/replies?page=2', 'file:///etc/passwd', id, [id, id], {}])
       expect(readCollection(collection({ first: link, next: link }), id)).toEqual({
@@ -65,7 +70,7 @@ describe('the answers below a post', () => {
   });
 
   test.each([
-    ['of another list', collection({ id: `${reader}/outbox` })],
+    ['of another server', collection({ id: 'https://other.example/replies' })],
     ['without an id', collection({ id: undefined })],
     ['that are a post', note({ id })],
     ['in a bare list', [note()]],

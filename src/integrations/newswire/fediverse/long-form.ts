@@ -7,6 +7,7 @@ import { blocksThatFit, toBlocks } from './blocks.ts';
 import { clip, jsonBytes } from './clip.ts';
 import { escapeHtml } from './html.ts';
 import { toNoteWords } from './note.ts';
+import { toPlain } from './plain.ts';
 import { type Room, sizeOf } from './room.ts';
 import { hashtagLine, headlineOf, noticesOf, pageLink, paragraphs, signature } from './teaser.ts';
 import type { Document } from './vocabulary.ts';
@@ -18,9 +19,9 @@ import type { Document } from './vocabulary.ts';
  */
 export function toLongFormWords(article: Article, edition: Edition, room: Room, left: number): Document {
   const { language, fediverse, picture, state, published, url } = article;
-  const name = plain(headlineOf(article, room));
-  const summary = plain(abstractOf(article, room));
-  const { contentMap: _, ...preview } = toNoteWords(article, edition, room);
+  const name = toPlain(headlineOf(article, room));
+  const summary = toPlain(abstractOf(article, room));
+  const { contentMap: _, summaryMap: __, ...preview } = toNoteWords(article, edition, room);
   const around: Document = {
     name,
     nameMap: { [language]: name },
@@ -61,13 +62,4 @@ function toContent(article: Article, edition: Edition, room: Room, left: number)
   if (jsonBytes(whole) <= left) return whole;
   const tail = paragraphs([pageLink(article, wordsOf(language).readOn), ...names, ...tags]);
   return head + blocksThatFit(blocks, left - jsonBytes(head + tail)).join('') + tail;
-}
-
-/**
- * Mastodon reads headline and summary of an Article as HTML, others as text: a `<` of the editor's would swallow words
- * there. An address would become a link, and take the place of the page's.
- */
-function plain(text: string): string {
-  const withoutLinks = text.replace(/\b[a-z][a-z0-9+.-]*:\/\//gi, '');
-  return withoutLinks.includes('<') ? withoutLinks.replaceAll('<', '＜').replaceAll('>', '＞') : withoutLinks;
 }

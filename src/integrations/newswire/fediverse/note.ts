@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { clip } from './clip.ts';
+import { toPlain } from './plain.ts';
 import type { Room } from './room.ts';
 import { toTeaser } from './teaser.ts';
 import type { Document } from './vocabulary.ts';
@@ -10,11 +11,12 @@ import type { Document } from './vocabulary.ts';
  * and snac all show whole and unfolded.
  */
 export function toNoteWords(article: Article, edition: Edition, room: Room): Document {
-  const warning = clip(article.fediverse.sensitive ?? '', room.line);
+  const { language, fediverse } = article;
+  const warning = toPlain(clip(fediverse.sensitive ?? '', room.line));
   const content = toTeaser(article, edition, room);
   return {
-    ...(warning && { summary: warning, sensitive: true }),
+    ...(warning && { summary: warning, summaryMap: { [language]: warning }, sensitive: true }),
     content,
-    contentMap: { [article.language]: content },
+    contentMap: { [language]: content },
   };
 }

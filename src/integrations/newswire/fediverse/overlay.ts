@@ -22,6 +22,14 @@ export function withCounts(object: Document, { replies, likes, boosts }: Counts)
 }
 
 /**
+ * An object under the date with which it first went out, whatever the editor wrote later: GoToSocial refuses a correction
+ * with another, and all that come after it.
+ */
+export function withFirstDate(object: Document, published: string | null): Document {
+  return published === null || object['published'] === undefined ? object : { ...object, published };
+}
+
+/**
  * Replies alone can be walked: who likes and boosts is nobody's business. Their first page is embedded, because GoToSocial
  * reads no other form, and empty, because the object must stay small: it leads on to what is there.
  */

@@ -12,11 +12,12 @@ export interface RemoteCollection {
   next: string | null;
 }
 
-/** A collection or a page of one out of the document at `id` (ActivityStreams 2, section 5); null where it is another's. */
+/** A collection or a page of one out of the document at `id` (ActivityStreams 2, section 5); null where it is another server's. */
 export function readCollection(collection: unknown, id: string): RemoteCollection | null {
   if (!isObject(collection) || !hasType(collection, types)) return null;
   const named = readAddress(field(collection, 'id'));
-  if (!named || !isSameAddress(named, id)) return null;
+  // GoToSocial answers under another query, snac under a newer name: its own server is all that counts for a list of addresses.
+  if (!named || !isSameOrigin(named, id)) return null;
   const first = single(field(collection, 'first'));
   const page = isObject(first) && hasType(first, types) ? first : null;
   const next = readLink(page ?? collection, 'next', id);
