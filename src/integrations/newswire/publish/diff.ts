@@ -20,6 +20,9 @@ export interface Diff {
 /** Older than this when it first appears means imported, not published. */
 const fresh = 7 * 24 * 60 * 60 * 1000;
 
+/** Clocks of two machines differ; what is dated later than this is not due. Other servers refuse it as well. */
+const ahead = 5 * 60 * 1000;
+
 /** What the deployed edition says that the world was not told yet. @param now milliseconds since 1970. */
 export function diffEdition(manifest: Manifest, announced: readonly Announcement[], now: number): Diff {
   const known = new Map(announced.map((announcement) => [announcement.article, announcement]));
@@ -27,16 +30,29 @@ export function diffEdition(manifest: Manifest, announced: readonly Announcement
   const firstStart = announced.length === 0;
   const changes = manifest.articles.flatMap((article): Change[] => {
     const before = known.get(article.id);
-    return before ? changeOf(article, before) : firstChange(article, firstStart, now);
+    if (before) return changeOf(article, before);
+    return isEarly(article, now) ? [] : firstChange(article, firstStart, now);
   });
   return {
     changes,
     missing: announced.filter(({ article, state }) => state !== 'deleted' && !present.has(article)),
     warnings: [
       ...manifest.articles.flatMap((article) => warningsOf(article, known.get(article.id))),
+      ...manifest.articles.flatMap((article) => (known.has(article.id) ? [] : earlyWarning(article, now))),
       ...changes.flatMap(undatedWarning),
     ],
   };
+}
+
+function isEarly({ published }: ManifestArticle, now: number): boolean {
+  return Date.parse(published) > now + ahead;
+}
+
+function earlyWarning(article: ManifestArticle, now: number): string[] {
+  if (!isEarly(article, now)) return [];
+  return [
+    `${article.id} is dated ${article.published}, which is later than this machine's clock: it was built too early and is not sent. Build the paper again when it is due.`,
+  ];
 }
 
 function firstChange(article: ManifestArticle, firstStart: boolean, now: number): Change[] {

@@ -4,7 +4,9 @@ import { toAnnounce, toCreate, toDelete, toUndoAnnounce, toUpdate } from '../fed
 import type { Document } from '../fediverse/vocabulary.ts';
 import type { Announcement, Announcer, Store } from '../storage/store.ts';
 import { type Change, type Diff, diffEdition } from './diff.ts';
+import { keepFirstDate } from './first-date.ts';
 import { refusalOf } from './guard.ts';
+import type { PollNews } from './polls.ts';
 import { type Dispatch, everyone, post } from './post.ts';
 
 export interface Publication extends Dispatch {
@@ -29,6 +31,8 @@ export interface Report {
   /** Ids of articles that were announced and are not in the edition. */
   missing: string[];
   warnings: string[];
+  /** Polls that were opened, counted or closed. */
+  polls: PollNews[];
   /** Why nothing was sent, in a sentence; null when it went out. */
   refused: string | null;
   /** Each change as an editor reads it. */
@@ -60,6 +64,7 @@ async function announce(change: Change, publication: Publication): Promise<void>
     if (before?.revision !== known?.revision || before?.state !== known?.state) return;
     const next = toAnnouncement(change, publication.now);
     await within.announcements.put(next);
+    await keepFirstDate(within, change.article);
     if (object)
       for (const { actor, activity } of activitiesOf(change, next, object, publication))
         await post(activity, {
@@ -157,6 +162,7 @@ function toReport({ changes, missing, warnings }: Diff, refused: string | null):
     keep: count('keep'),
     missing: missing.map(({ article }) => article),
     warnings,
+    polls: [],
     refused,
     changes: changes.map(({ kind, article }) => ({ kind, id: article.id, title: article.title })),
   };
