@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultFederation } from '../src/integrations/newswire/article/federation.ts';
 import newswire from '../src/integrations/newswire/index.ts';
 import { readOptions } from '../src/integrations/newswire/options.ts';
 
@@ -20,6 +21,7 @@ describe('newswire()', () => {
 
   test('looks for collections of these names and shows pages at these addresses', () => {
     expect(readOptions({})).toEqual({
+      federation: defaultFederation,
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
     });

@@ -43,6 +43,10 @@ const wrong: [string, string, string][] = [
   ['NEWSWIRE_NOW', '어제', 'NEWSWIRE_NOW must be a time such as 2026-11-22T09:00:00+09:00.'],
   ['NEWSWIRE_ALLOW_PRIVATE_ADDRESSES', 'yes', 'NEWSWIRE_ALLOW_PRIVATE_ADDRESSES must be 1 or 0.'],
   ['NEWSWIRE_TRUST_PROXY', 'on', 'NEWSWIRE_TRUST_PROXY must be 1 or 0.'],
+  ['NEWSWIRE_METRICS_PORT', 'yes', 'NEWSWIRE_METRICS_PORT must be a number from 1 to 65535, such as 9464.'],
+  ['NEWSWIRE_METRICS_PORT', '94.64', 'NEWSWIRE_METRICS_PORT must be a whole number.'],
+  ['NEWSWIRE_METRICS_PORT', '0', 'NEWSWIRE_METRICS_PORT must be 1 or more.'],
+  ['NEWSWIRE_METRICS_PORT', '94640', 'NEWSWIRE_METRICS_PORT must be at most 65535.'],
 ];
 
 describe('the settings', () => {
@@ -57,6 +61,7 @@ describe('the settings', () => {
     fixedNow: undefined,
     allowPrivateAddresses: false,
     trustProxy: false,
+    metricsPort: undefined,
   };
 
   test('of a paper at home need nothing to be set', () => {
@@ -80,6 +85,7 @@ describe('the settings', () => {
         NEWSWIRE_NOW: '2026-11-22T09:00:00+09:00',
         NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: 'false',
         NEWSWIRE_TRUST_PROXY: 'true',
+        NEWSWIRE_METRICS_PORT: '9464',
         UNRELATED: 'left alone',
       }),
     ).toEqual({
@@ -93,6 +99,7 @@ describe('the settings', () => {
       fixedNow: '2026-11-22T00:00:00Z',
       allowPrivateAddresses: false,
       trustProxy: true,
+      metricsPort: 9464,
     });
   });
 
@@ -108,6 +115,13 @@ describe('the settings', () => {
 
   test.each(wrong)('refuse %s=%s with one sentence that says what to write', (name, value, sentence) => {
     expect(refusal({ [name]: value })).toEqual([`${sentence} It is ${JSON.stringify(value)}.`]);
+  });
+
+  test('keep figures off the port of the pages', () => {
+    expect(refusal({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8080' })).toEqual([
+      'NEWSWIRE_METRICS_PORT must be another port than PORT: figures are not for readers. It is "8080".',
+    ]);
+    expect(readSettings({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8081' }).metricsPort).toBe(8081);
   });
 
   test('refuse all that is wrong at once', () => {

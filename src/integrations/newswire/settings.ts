@@ -56,12 +56,17 @@ const schema = z
         error: 'NEWSWIRE_SERVER_URL must be the address of the server, such as https://live.paper.example.',
       })
       .optional(),
+    /** Where Prometheus finds figures; nowhere unless said. */
     NEWSWIRE_METRICS_PORT: z.coerce
       .number('NEWSWIRE_METRICS_PORT must be a number from 1 to 65535, such as 9464.')
       .int('NEWSWIRE_METRICS_PORT must be a whole number.')
       .min(1, 'NEWSWIRE_METRICS_PORT must be 1 or more.')
       .max(65535, 'NEWSWIRE_METRICS_PORT must be at most 65535.')
       .optional(),
+  })
+  .refine(({ PORT, NEWSWIRE_METRICS_PORT }) => NEWSWIRE_METRICS_PORT !== PORT, {
+    path: ['NEWSWIRE_METRICS_PORT'],
+    error: 'NEWSWIRE_METRICS_PORT must be another port than PORT: figures are not for readers.',
   })
   .transform((env) => ({
     origin: originOf(env.SITE_URL ?? `http://localhost:${env.PORT}`),

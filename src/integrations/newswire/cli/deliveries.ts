@@ -1,80 +1,96 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
+import { hurry } from '../server/hurry.ts';
 import type { HostState, Store } from '../storage/store.ts';
+import { atDesk } from './at-desk.ts';
 import { say, UsageError } from './say.ts';
-import { withPaper } from './with-paper.ts';
+import { count, toJson, toLine } from './terminal.ts';
 
 export function deliveriesCommand(): Command {
-  const command = new Command('deliveries')
+  return new Command('deliveries')
     .description('Shows how deliveries fare, server by server: what waits, and why.')
     .option('--all', 'name the servers that are well, too')
-    .option('--json', 'print as JSON')
-    .action(({ all = false, json = false }: { all?: boolean; json?: boolean }) =>
-      withPaper(async ({ store }) => {
-        const rows = await rowsOf(store);
-        if (json) return say(JSON.stringify(rows));
-        const shown = all ? rows : rows.filter(({ waiting, failures }) => waiting > 0 || failures > 0);
-        const well = rows.length - shown.length;
-        for (const row of shown) say(...toLines(row, Date.now()));
-        if (well > 0) say(`${well} ${well === 1 ? 'server is' : 'servers are'} well; --all names them.`);
-        if (rows.length === 0) say('Nothing was delivered yet.');
-      }),
+    .option('--json', 'print as JSON: every server')
+    .action(list)
+    .addCommand(
+      new Command('retry')
+        .argument('[server]', 'such as mastodon.example; all servers where none is named')
+        .description('Makes waiting deliveries due now, instead of at their next turn.')
+        .action(retry),
     );
-  command
-    .command('retry')
-    .argument('[server]', 'such as mastodon.example; all servers where none is named')
-    .description('Makes waiting deliveries due now, instead of at their next turn.')
-    .action((server: string | undefined) =>
-      withPaper(async ({ store }) => {
-        const now = Date.now();
-        const count = await store.jobs.hurry(server ?? null, now);
-        if (count === 0 && server)
-          throw new UsageError(`Nothing waits for ${server}. "newswire deliveries" names who waits.`);
-        const running = await store.locks.holder('server', now);
-        say(
-          `${count} ${count === 1 ? 'delivery is' : 'deliveries are'} due now${running ? '.' : '; "newswire serve" or "newswire publish" makes them.'}`,
-        );
-      }),
-    );
-  return command;
 }
 
 interface Row extends HostState {
+  state: 'failing' | 'waiting' | 'well';
   waiting: number;
   /** When the next attempt is due. */
   due: number | null;
 }
 
-async function rowsOf(store: Store): Promise<Row[]> {
-  const waiting = new Map((await store.jobs.waiting()).map((row) => [row.host, row]));
-  const known = (await store.hosts.all()).map((host): Row => {
-    const row = waiting.get(host.host);
-    waiting.delete(host.host);
-    return { ...host, waiting: row?.count ?? 0, due: row?.due ?? null };
+function list({ all = false, json = false }: { all?: boolean; json?: boolean }): Promise<void> {
+  return atDesk(async ({ store, now }) => {
+    const rows = await rowsOf(store);
+    if (json) return say(toJson(rows.map(withTimes)));
+    const shown = rows.filter(({ state }) => all || state !== 'well');
+    const well = rows.length - shown.length;
+    for (const row of shown) say(...toLines(row, now));
+    if (well > 0) say(`${well} ${well === 1 ? 'server is' : 'servers are'} well; --all names them.`);
+    if (rows.length === 0) say('Nothing was delivered yet.');
   });
-  const untried = [...waiting.values()].map(
-    ({ host, count, due }): Row => ({
-      ...{ host, waiting: count, due },
-      ...{ delivered: 0, failures: 0, lastSuccess: null, lastFailure: null, lastError: null },
-    }),
-  );
-  return [...known, ...untried].sort(
-    (a, b) => b.failures - a.failures || b.waiting - a.waiting || (a.host < b.host ? -1 : 1),
-  );
 }
 
-function toLines(
-  { host, waiting, due, failures, delivered, lastSuccess, lastFailure, lastError }: Row,
-  now: number,
-): string[] {
-  const state = failures > 0 ? styleText('yellow', 'failing') : waiting > 0 ? 'waiting' : 'well';
+function retry(server: string | undefined): Promise<void> {
+  return atDesk(async ({ store, now }) => {
+    const host = server === undefined ? null : hostOf(server);
+    const due = await hurry(store, host, now);
+    if (due === 0)
+      throw new UsageError(
+        `Nothing waits${host === null ? '' : ` for ${host}`}. "newswire deliveries" names who waits.`,
+      );
+    const running = await store.locks.holder('server', now);
+    say(
+      `${count(due, 'delivery is', 'deliveries are')} due now${running ? '.' : '; "newswire serve" or "newswire publish" makes them.'}`,
+    );
+  });
+}
+
+/** The server by its name, however it was typed: with a scheme, in capitals, in its own letters. */
+function hostOf(server: string): string {
+  const host = URL.parse(/^https?:\/\//i.test(server) ? server : `https://${server}`)?.host;
+  if (!host) throw new UsageError(`${server} is no server. Write its name, such as mastodon.example.`);
+  return host;
+}
+
+/** Those that fail first, then those that are waited for most. */
+async function rowsOf(store: Store): Promise<Row[]> {
+  const waiting = new Map((await store.jobs.waiting()).map((row) => [row.host, row]));
+  const hosts = new Map((await store.hosts.all()).map((row) => [row.host, row]));
+  const rows = [...new Set([...hosts.keys(), ...waiting.keys()])].map((host): Row => {
+    const known = hosts.get(host) ?? { ...untried, host };
+    const { count = 0, due = null } = waiting.get(host) ?? {};
+    return { ...known, state: known.failures > 0 ? 'failing' : count > 0 ? 'waiting' : 'well', waiting: count, due };
+  });
+  return rows.sort((a, b) => b.failures - a.failures || b.waiting - a.waiting || (a.host < b.host ? -1 : 1));
+}
+
+const untried = { delivered: 0, failures: 0, lastSuccess: null, lastFailure: null, lastError: null };
+
+/** For programs: times as RFC 3339. */
+function withTimes({ lastSuccess, lastFailure, due, ...row }: Row) {
+  const toTime = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  return { ...row, lastSuccess: toTime(lastSuccess), lastFailure: toTime(lastFailure), due: toTime(due) };
+}
+
+function toLines(row: Row, now: number): string[] {
+  const { host, state, waiting, due, failures, delivered, lastSuccess, lastFailure, lastError } = row;
   const last = lastSuccess === null ? 'never reached' : `last reached ${ago(now - lastSuccess)} ago`;
+  const next = due === null || due <= now ? 'now' : `in ${ago(due - now)}`;
   return [
-    `${host}  ${state}`,
-    `  ${delivered} delivered, ${last}${waiting > 0 ? `; ${waiting} waiting, next attempt ${due === null || due <= now ? 'now' : `in ${ago(due - now)}`}` : ''}`,
-    ...(failures > 0 && lastError
+    `${toLine(host, 60)}  ${state === 'failing' ? styleText('yellow', state) : state}`,
+    `  ${delivered} delivered, ${last}${waiting > 0 ? `; ${waiting} waiting, next attempt ${next}` : ''}`,
+    ...(state === 'failing' && lastError
       ? [
-          `  ${failures} ${failures === 1 ? 'failure' : 'failures'} in a row, the last ${ago(now - (lastFailure ?? now))} ago: ${lastError}`,
+          `  ${count(failures, 'failure')} in a row, the last ${ago(now - (lastFailure ?? now))} ago: ${toLine(lastError, 200)}`,
         ]
       : []),
   ];

@@ -3,16 +3,20 @@ import { Command } from 'commander';
 import { approvalsCommand } from './approvals.ts';
 import { blockCommand } from './block.ts';
 import { buildCommand } from './build.ts';
+import { deliveriesCommand } from './deliveries.ts';
 import { doctorCommand } from './doctor.ts';
 import { followersCommand } from './followers.ts';
 import { idsCommand } from './ids.ts';
 import { keysCommand } from './keys.ts';
+import { moveCommand } from './move.ts';
 import { publishCommand } from './publish.ts';
+import { relayCommand } from './relay.ts';
 import { repliesCommand } from './replies.ts';
 import { rulesCommand } from './rules.ts';
 import { fail } from './say.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
+import { statsCommand } from './stats.ts';
 
 const program = new Command('newswire')
   .description('Publishes an Astro site as a newspaper: pages, feeds, and accounts that the fediverse can follow.')
@@ -20,11 +24,15 @@ const program = new Command('newswire')
   .addCommand(buildCommand())
   .addCommand(serveCommand())
   .addCommand(publishCommand())
+  .addCommand(deliveriesCommand())
   .addCommand(followersCommand())
+  .addCommand(statsCommand())
   .addCommand(repliesCommand())
   .addCommand(approvalsCommand())
   .addCommand(blockCommand())
   .addCommand(rulesCommand())
+  .addCommand(relayCommand())
+  .addCommand(moveCommand())
   .addCommand(keysCommand())
   .addCommand(idsCommand())
   .addCommand(doctorCommand())

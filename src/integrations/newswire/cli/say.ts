@@ -63,14 +63,19 @@ export function sayReport(report: Report, { dryRun = false } = {}): void {
 
 function summaryOf(report: Report, dryRun: boolean): string[] {
   const told = report.changes.filter(({ kind }) => kind !== 'keep');
+  const polls = report.polls.map(({ kind, poll }) => `  poll    ${pollWords[kind]}: ${poll}`);
+  if (told.length === 0 && polls.length > 0) return polls;
   if (told.length === 0)
     return [`Nothing to announce${report.keep > 0 ? ` (${report.keep} noted without sending)` : ''}.`];
   const sum = `${report.create} Create, ${report.update} Update, ${report.delete} Delete`;
   return [
     ...told.map(({ kind, id, title }) => `  ${kind.padEnd(6)}  ${id}  ${title}`),
+    ...polls,
     dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`,
   ];
 }
+
+const pollWords = { open: 'opened', tally: 'counted', close: 'closed' };
 
 /** Where the paper is, how to follow it, and what waits for an editor. */
 export function sayAddresses(manifest: Manifest, database: string, waiting: number): void {

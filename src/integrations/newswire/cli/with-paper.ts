@@ -1,23 +1,16 @@
 import { type Folder, openFolder } from '../server/folder.ts';
-import { openStore } from '../server/open-store.ts';
-import { readSettings, type Settings } from '../settings.ts';
-import type { Store } from '../storage/store.ts';
+import { readSettings } from '../settings.ts';
+import { type AtDesk, atDesk } from './at-desk.ts';
 
-/** What a command works on. */
-export interface Paper {
-  settings: Settings;
+/** What a command works with that asks about the paper itself. */
+export interface Paper extends AtDesk {
   folder: Folder;
-  store: Store;
 }
 
 /** Opens the built paper and its store for one command, and closes them whatever happens. */
-export async function withPaper<T>(work: (paper: Paper) => Promise<T>): Promise<T> {
-  const settings = readSettings();
-  const folder = await openFolder(settings.dist, settings.origin);
-  const store = await openStore(settings);
-  try {
-    return await work({ settings, folder, store });
-  } finally {
-    await store.close();
-  }
+export async function withPaper(work: (paper: Paper) => Promise<void>): Promise<void> {
+  const { dist, origin } = readSettings();
+  // First: where there is no paper, no database is made for it either.
+  const folder = await openFolder(dist, origin);
+  await atDesk((desk) => work({ ...desk, folder }));
 }

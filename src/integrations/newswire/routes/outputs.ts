@@ -16,9 +16,11 @@ export async function getOutputs(): Promise<Output[]> {
     ...feedOutputs(edition),
     ...fediverseOutputs(edition),
     { path: '_headers', type: 'text/plain; charset=utf-8', key: '1', render: () => headerRules },
-    ...(server
-      ? [{ path: '_redirects', type: 'text/plain; charset=utf-8', key: server, render: () => proxyRules(server) }]
-      : []),
+    ...(server ? [toRules(server)] : []),
     { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
   ];
+}
+
+function toRules(server: string): Output {
+  return { path: '_redirects', type: 'text/plain; charset=utf-8', key: server, render: () => proxyRules(server) };
 }
