@@ -13,6 +13,8 @@ import { type Draft, type Extras, editionOf } from '../publish/newsroom.ts';
 
 export interface RunningPaper extends Running {
   origin: string;
+  /** The settings it runs with, for commands on the same data. */
+  environment: Record<string, string>;
   /** What each publication reported. */
   reports: Report[];
   /** Builds these articles aside and switches them in, as `newswire build` does. */
@@ -26,22 +28,26 @@ export interface RunningPaper extends Running {
 export interface PaperOptions {
   allowPrivateAddresses?: boolean;
   extras?: Extras;
+  /** Settings beside those that every test's paper has. */
+  environment?: Record<string, string>;
 }
 
 /** A paper served in this process, over real sockets and a real database, its pages written by hand in place of Astro. */
 export async function openPaper(
   drafts: readonly Draft[],
-  { allowPrivateAddresses = true, extras = {} }: PaperOptions = {},
+  { allowPrivateAddresses = true, extras = {}, environment: more = {} }: PaperOptions = {},
 ): Promise<RunningPaper> {
   const home = await mkdtemp(join(tmpdir(), 'newswire-paper-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const settings = readSettings({
+  const environment = {
     PORT: String(port),
     NEWSWIRE_DATABASE: join(home, 'newswire.db'),
     NEWSWIRE_DIST: join(home, 'dist'),
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses ? '1' : '0',
-  });
+    ...more,
+  };
+  const settings = readSettings(environment);
   const reports: Report[] = [];
   let current = extras;
   const start = () =>
@@ -59,6 +65,7 @@ export async function openPaper(
     },
     folder: () => running.folder(),
     origin,
+    environment,
     reports,
     edit: (articles, next) => {
       current = next ?? current;

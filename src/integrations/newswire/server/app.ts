@@ -8,7 +8,7 @@ import { plain } from './live/answer.ts';
 import { live } from './live/live.ts';
 import { mastodonApi } from './live/mastodon-api.ts';
 import { redirect, servePage } from './pages.ts';
-import { isShut } from './secure.ts';
+import { guarded } from './secure.ts';
 
 /** The paper being served at this moment; a new build puts another in its place between two requests. */
 export interface Served {
@@ -49,14 +49,15 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
   const { pathname } = new URL(request.url);
   const path = pathname.slice(1);
   if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
-  if (path.startsWith('ap/') && (await isShut(request, path, desk, federation)))
-    return plain(401, 'Sign the request.', { Vary: 'Signature', 'Cache-Control': 'no-store' });
-  if (path.startsWith('ap/live/'))
-    return (await live(request, path.slice('ap/live/'.length), desk, federation)) ?? missing();
-  if (path.startsWith('api/v1/statuses/')) return (await mastodonApi(request, path, desk)) ?? missing();
+  if (path.startsWith('ap/'))
+    return guarded(request, path, { desk, federation }, async () =>
+      path.startsWith('ap/live/')
+        ? ((await live(request, path.slice('ap/live/'.length), desk, federation)) ?? missing())
+        : ((await documents.serve(request, path)) ?? missing()),
+    );
+  if (path.startsWith('api/v1/statuses/')) return mastodonApi(request, path, desk);
   if (path === '.well-known/webfinger') return documents.webFinger(request);
-  if (path.startsWith('ap/') || path === '.well-known/nodeinfo')
-    return (await documents.serve(request, path)) ?? missing();
+  if (path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
   if (wantsActivity(request)) {
     const object = folder.directory.behind(pathname);
     // Never a second body under one address: a cache that mixes the two shows readers JSON.

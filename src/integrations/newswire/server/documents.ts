@@ -39,7 +39,7 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
     const known = articles.get(article);
     if (known?.version === version) return known.document;
     const object = await withLiveCounts(parse(file), { article, site: manifest, store });
-    const document = toServable(encode(object), file);
+    const document = toServable(encode(object), { ...file, modified: undefined });
     articles.set(article, { version, document });
     return document;
   };
@@ -57,6 +57,9 @@ export function openDocuments(folder: Folder, store: Store, clock: () => number)
       if (!file) return article ? absentArticle(request, article, manifest, store) : null;
       if (!article) return respond(request, file);
       if (folder.directory.isGone(article)) return respond(request, { ...file, status: 410 });
+      // Other servers were told that it is gone for good, whatever its file says now.
+      if ((await store.announcements.find(article))?.state === 'deleted')
+        return absentArticle(request, article, manifest, store);
       return respond(request, await articleDocument(article, file));
     },
     webFinger: async (request) => {
@@ -114,7 +117,6 @@ function json(request: Request, value: object, status = 200, type: string = medi
     toServable(encode(value), {
       type,
       status,
-      modified: 0,
       cacheControl: 'public, max-age=60',
       headers: { 'Access-Control-Allow-Origin': '*' },
     }),

@@ -1,17 +1,15 @@
 import { createFederation, type Federation } from '@fedify/fedify';
-import { Activity, Delete, Organization } from '@fedify/vocab';
-import { getLogger } from '@logtape/logtape';
+import { Organization } from '@fedify/vocab';
 import type { MeterProvider } from '@opentelemetry/api';
-import { applicationActor } from '../article/addresses.ts';
 import { userAgentOf } from '../fediverse/nodeinfo.ts';
 import { type Desk, hasKey } from './desk.ts';
 import { noteFailure } from './failure.ts';
-import { onActivity } from './incoming/on-activity.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
-import { seenPrefix, toInboxQueue, toOutboxQueue } from './queue.ts';
+import { toOutboxQueue } from './queue.ts';
 import { retryDelay } from './retry.ts';
+import { signaturePrefix, withSureMemory } from './signature-memory.ts';
 
 export type OutboxQueue = ReturnType<typeof toOutboxQueue>;
 
@@ -21,8 +19,8 @@ export interface FederationParts {
 }
 
 /**
- * Fedify with our store under it. It verifies and reads what comes in, and signs, sends, retries and breaks circuits for
- * what goes out; documents are served as files, so it never writes one.
+ * Fedify with our store under it. It verifies who sent what comes in, signs what is asked, and signs, sends, retries and breaks
+ * circuits for what goes out; documents are served as files, so it never writes one.
  */
 export function openFederation(
   desk: Desk,
@@ -32,16 +30,15 @@ export function openFederation(
   const kv = toKvStore(store, clock);
   const outbox = toOutboxQueue(store, clock);
   const federation = createFederation<Desk>({
-    kv,
-    kvPrefixes: { activityIdempotence: seenPrefix },
-    queue: { outbox, inbox: toInboxQueue(store, clock, desk.wake) },
+    kv: withSureMemory(kv),
+    kvPrefixes: { httpMessageSignaturesSpec: signaturePrefix },
+    queue: { outbox },
     manuallyStartQueue: true,
     origin: desk.origin,
     ...openLoaders({ kv, userAgent: userAgentOf(desk.origin), allowPrivateAddress: allowPrivateAddresses }),
     firstKnock: 'draft-cavage-http-signatures-12',
     permanentFailureStatusCodes: [403, 404, 405, 410, 413],
     outboxRetryPolicy: retryDelay,
-    inboxRetryPolicy: retryDelay,
     onOutboxError: noteFailure,
     ...(meterProvider && { meterProvider }),
   });
@@ -52,23 +49,6 @@ export function openFederation(
     .setKeyPairsDispatcher(async (_, identifier) =>
       hasKey(desk, identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
     );
-  federation
-    .setInboxListeners('/ap/live/inbox/{identifier}', '/ap/live/inbox')
-    // GoToSocial answers unsigned questions with 401: the paper's application asks for keys and actors (FEP-2677).
-    .setSharedKeyDispatcher(() => ({ identifier: applicationActor }))
-    .on(Activity, onActivity)
-    .onError((_, error) =>
-      getLogger(['newswire', 'inbox']).debug('An activity could not be handled: {error}', { error }),
-    )
-    .onUnverifiedActivity(async (_, activity, reason) => {
-      if (!(activity instanceof Delete) || reason.type !== 'keyFetchError') return undefined;
-      const status = 'status' in reason.result ? reason.result.status : 0;
-      const actor = activity.actorId;
-      // Its key is gone with the account: the key's own server says so, which is as good as a signature.
-      if (status === 410 && actor && reason.keyId.host === actor.host && activity.objectId?.href === actor.href)
-        await store.people.remove(actor.href);
-      return new Response(null, { status: 202 });
-    });
   federation.setOutboxPermanentFailureHandler(async (_, { inbox, statusCode }) => {
     if (statusCode !== 410) return;
     await store.followers.removeInbox(inbox.href);

@@ -1,55 +1,81 @@
-import { applicationActor } from '../article/addresses.ts';
+import { sharedInboxUrl } from '../article/addresses.ts';
+import { readId } from '../fediverse/incoming/address.ts';
+import { field, isObject } from '../fediverse/incoming/json.ts';
+import { readIncoming } from '../fediverse/incoming/read-incoming.ts';
 import { coversRequest } from './coverage.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, hasKey } from './desk.ts';
 import type { FederationParts } from './federation.ts';
-import { actorOwnsItsKeys } from './ownership.ts';
-import { isReplay, rememberRequest } from './replay.ts';
+import { welcomeBack } from './hurry.ts';
+import { remoteOf } from './incoming/remote.ts';
+import { proveSender } from './incoming/sender.ts';
+import { toLetter } from './incoming/take.ts';
+import { plain } from './live/answer.ts';
+import { readRelays } from './relays.ts';
+import { noteRequest } from './replay.ts';
 
 /** No server sends more than Mastodon accepts; what is larger is not read to its end. */
 const maxBytes = 1024 * 1024;
 
 /**
- * The one door for what readers' servers send. Refuses what is too large (413), not JSON (400), or signed in part or with a
- * key its actor does not list (401), then lets Fedify verify signature, digest, date and shape; 202 means: kept safe.
+ * The one door for what readers' servers send. Refuses what is too large (413), not JSON (400), or not signed by its actor, all
+ * of it, with a key that the actor lists (401); asks to try again when that cannot be said now (503). 202 means: kept safe, or of
+ * no use to the paper.
  */
 export async function receive(request: Request, { federation }: FederationParts, desk: Desk): Promise<Response> {
-  if (request.method !== 'POST') return text(405, 'Post activities here.', { Allow: 'POST' });
-  const type = request.headers.get('Content-Type') ?? '';
-  if (!/^application\/(?:activity\+json|ld\+json)\b/i.test(type)) return text(415, 'Send application/activity+json.');
+  const { store, origin, clock } = desk;
+  const { headers } = request;
+  if (request.method !== 'POST') return plain(405, 'Post activities here.', { Allow: 'POST' });
+  if (!isInbox(request.url, desk)) return plain(404, 'There is no such account.');
+  const type = headers.get('Content-Type') ?? '';
+  if (!/^application\/(?:activity\+json|ld\+json)\b/i.test(type)) return plain(415, 'Send application/activity+json.');
   const body = await readBounded(request, maxBytes);
   // The rest is still on its way: the next request on this connection would be read out of it.
-  if (body === null) return text(413, 'Too large.', { Connection: 'close' });
-  const activity = parse(body);
-  if (typeof activity !== 'object' || activity === null || Array.isArray(activity))
-    return text(400, 'That is not an activity.');
-  if (!request.headers.has('Signature') && !('signature' in activity) && !('proof' in activity))
-    return text(401, 'Sign the request.');
-  const signed = request.headers.has('Signature');
-  if (signed && !coversRequest(request.headers))
-    return text(401, 'Sign the target, the host, the time and the digest of the body.');
-  const now = desk.clock();
-  if (signed && (await isReplay(request.headers, desk.store, now))) return text(202, 'Taken before.');
-  const context = federation.createContext(new URL(request.url), desk);
-  const load = await context.getDocumentLoader({ identifier: applicationActor });
-  if (!isGoneActor(activity) && !(await actorOwnsItsKeys(activity, request.headers, load)))
-    return text(401, "The key is not listed in its actor's document.");
-  const answer = await federation.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body }), {
-    contextData: desk,
+  if (body === null) return plain(413, 'Too large.', { Connection: 'close' });
+  const text = decode(body);
+  const activity = text === null ? null : parse(text);
+  const sender = isObject(activity) ? URL.parse(readId(field(activity, 'actor')) ?? '')?.href : undefined;
+  if (text === null || !sender) return plain(400, 'That is not an activity.');
+  if (!headers.has('Signature')) return plain(401, 'Sign the request.');
+  if (!coversRequest(headers)) return plain(401, 'Sign the target, the host, the time and the digest of the body.');
+  const incoming = readIncoming(activity, sender, origin);
+  const leaves = incoming?.kind === 'delete' && incoming.target === sender;
+  // Every server tells every other of accounts that were deleted: those never heard of must cost nothing.
+  if (leaves && !(await store.people.knows(sender))) return plain(202, 'That account is not known here.');
+
+  const signed = new Request(request.url, { method: 'POST', headers, body });
+  const remote = await remoteOf(federation.createContext(new URL(origin), desk));
+  const proof = await proveSender(signed, sender, remote);
+  if (proof.outcome === 'away')
+    return plain(503, 'Your account cannot be looked up now; try again later.', { 'Retry-After': '300' });
+  if (proof.outcome === 'gone' && leaves) {
+    // Its key went with it: its own server says so, which is as good as a signature.
+    await store.people.remove(sender);
+    return plain(202, 'Forgotten.');
+  }
+  if (proof.outcome !== 'genuine')
+    return (await isRelay(proof.keyId, desk))
+      ? plain(202, 'Nothing that was passed on is kept here.')
+      : plain(401, 'That is not signed with a key that its actor lists.');
+  if (!incoming) return plain(202, 'Nothing of that is kept here.');
+  await store.transaction(async (within) => {
+    if (await noteRequest(headers, body, within, clock()))
+      await within.jobs.enqueue(toLetter({ sender, text }, clock()));
   });
-  // Only what was taken: a refused request may be sent again once the fault is mended.
-  if (signed && answer.ok) await rememberRequest(request.headers, desk.store, now);
-  return answer;
+  await welcomeBack(new URL(sender).host, desk);
+  desk.wake();
+  return plain(202, 'Taken.');
 }
 
-/** A deleted account's document cannot be asked which keys it listed; what comes of it is decided by the key's own server. */
-function isGoneActor(activity: object): boolean {
-  return (
-    'type' in activity &&
-    activity.type === 'Delete' &&
-    'actor' in activity &&
-    'object' in activity &&
-    activity.actor === activity.object
-  );
+/** The inbox of all, or that of one account. */
+function isInbox(url: string, desk: Desk): boolean {
+  const shared = sharedInboxUrl(desk);
+  return url === shared || (url.startsWith(`${shared}/`) && hasKey(desk, url.slice(shared.length + 1)));
+}
+
+/** A relay passes on what others sent, signed by itself; refused again and again, it might drop the paper. */
+async function isRelay(keyId: string | null, { store }: Desk): Promise<boolean> {
+  const origin = keyId === null ? null : URL.parse(keyId)?.origin;
+  return (await readRelays(store)).some(({ inbox }) => URL.parse(inbox)?.origin === origin);
 }
 
 async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -64,14 +90,18 @@ async function readBounded(request: Request, limit: number): Promise<Uint8Array<
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-function parse(body: Uint8Array): unknown {
+function decode(body: Uint8Array): string | null {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     return null;
   }
 }
 
-function text(status: number, words: string, headers: Record<string, string> = {}): Response {
-  return new Response(words, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers } });
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -25,19 +25,38 @@ export function openLoaders({
     // Fedify leaves signed reads uncached: every Like from a server would fetch its key anew.
     authenticatedDocumentLoaderFactory: (identity) =>
       kvCache({
-        loader: getAuthenticatedDocumentLoader(identity, { ...options, specDeterminer: draftCavageFirst }),
+        loader: (url, more) =>
+          getAuthenticatedDocumentLoader(identity, {
+            ...options,
+            maxRedirection: mostHops,
+            specDeterminer: draftCavageFirst(),
+          })(url, more),
         kv,
-        prefix: ['signed-documents'],
+        prefix: [...signedDocuments],
       }),
     contextLoaderFactory: () => bundledContext,
   };
 }
 
-/** Most servers know only draft-cavage; those that ask for RFC 9421 get it on the second knock. */
-const draftCavageFirst = {
-  determineSpec: () => 'draft-cavage-http-signatures-12' as const,
-  rememberSpec: () => {},
-};
+/** Where the cache keeps what was read in the paper's name, by its address. */
+export const signedDocuments = ['signed-documents'] as const;
+
+/** From one address to the next, by redirect or by a page's link. */
+const mostHops = 5;
+
+/** Most servers know only draft-cavage; those that ask for RFC 9421 get it on the second knock. For one read. */
+function draftCavageFirst() {
+  let hops = 0;
+  return {
+    determineSpec: () => {
+      // Fedify 2.3.6 counts redirects, but goes from page to page by their links for ever.
+      hops += 1;
+      if (hops > mostHops) throw new Error('It leads from one address to the next.');
+      return 'draft-cavage-http-signatures-12' as const;
+    },
+    rememberSpec: () => {},
+  };
+}
 
 /** An unknown context adds terms that nothing here reads; fetching it would let any stranger make us ask any host. */
 async function bundledContext(url: string) {

@@ -1,5 +1,6 @@
 import type { Meter } from '@opentelemetry/api';
 import type { Desk } from './desk.ts';
+import { ListenError } from './listen.ts';
 
 /** What is handed to Fedify, which counts deliveries, inbox activities, signatures and fetches in it. */
 export interface Metrics {
@@ -10,17 +11,35 @@ export interface Metrics {
 /**
  * Opens `/metrics` in Prometheus' text format on a port of its own, for the paper's own machines only: figures are no reader's
  * business. Loaded only where it is asked for.
+ * @throws ListenError with what to do.
  */
 export async function openMetrics(desk: Desk, { port, host }: { port: number; host: string }): Promise<Metrics> {
-  const [{ MeterProvider }, { PrometheusExporter }] = await Promise.all([
+  const [{ createDenyListAttributesProcessor, MeterProvider }, { PrometheusExporter }] = await Promise.all([
     import('@opentelemetry/sdk-metrics'),
     import('@opentelemetry/exporter-prometheus'),
   ]);
-  const exporter = new PrometheusExporter({ port, host, preventServerStart: true });
-  await exporter.startServer();
-  const meterProvider = new MeterProvider({ readers: [exporter] });
+  const exporter = new PrometheusExporter({ port, host, preventServerStart: true, withoutTargetInfo: true });
+  const meterProvider = new MeterProvider({
+    readers: [exporter],
+    // Strangers choose the hosts that the paper asks: each would be a row of its own. "newswire deliveries" tells them apart.
+    views: [
+      { instrumentName: '*', attributesProcessors: [createDenyListAttributesProcessor(['activitypub.remote.host'])] },
+    ],
+  });
   observePaper(meterProvider.getMeter('newswire'), desk);
+  try {
+    await exporter.startServer();
+  } catch (error) {
+    throw new ListenError(listenSentence((error as NodeJS.ErrnoException).code, host, port));
+  }
   return { meterProvider, close: () => meterProvider.shutdown() };
+}
+
+function listenSentence(code: string | undefined, host: string, port: number): string {
+  const remedy = 'choose another with NEWSWIRE_METRICS_PORT, or leave it out.';
+  return code === 'EADDRINUSE'
+    ? `Port ${port}, where the figures are to be, is in use. Stop what runs there, or ${remedy}`
+    : `Nothing can listen for figures on ${host}:${port} (${code}). Set HOST to an address of this machine and a port above 1023: ${remedy}`;
 }
 
 /** Our own figures, read from the store whenever somebody asks. */

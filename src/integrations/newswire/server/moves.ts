@@ -4,8 +4,9 @@ import type { Store } from '../storage/store.ts';
 import { send } from './send.ts';
 
 /** Where an account of the paper went; null while it is here. */
-export function movedTo({ meta }: Pick<Store, 'meta'>, actor: string): Promise<string | null> {
-  return meta.get(`moved ${actor}`).then((address) => address || null);
+export async function movedTo({ meta }: Pick<Store, 'meta'>, actor: string): Promise<string | null> {
+  // Empty: it went and is here again.
+  return (await meta.get(`moved ${actor}`)) || null;
 }
 
 /**

@@ -2,28 +2,35 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { isValidPublicIPv4Address, isValidPublicIPv6Address } from '@fedify/vocab-runtime';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+import { bounded } from './bounded.ts';
+import { noteStatuses } from './failure.ts';
 
 /**
  * Makes every outgoing request of this process bounded in time and size and, unless allowed, blind to private addresses. The check
  * sits where the connection is made, so a redirect, a renamed host or a DNS answer that changes cannot go around it:
  * Fedify 2.3.6 checks documents but neither inboxes nor redirects.
  */
-export function guardOutgoing({ allowPrivateAddresses, isPublic = isPublicAddress }: Guard): Agent {
+export function guardOutgoing({ allowPrivateAddresses, isPublic = isPublicAddress, deadline = 30_000 }: Guard): Agent {
   const agent = new Agent({
     connect: allowPrivateAddresses ? { timeout: connectTimeout } : publicConnector(isPublic),
     headersTimeout: 10_000,
     bodyTimeout: 10_000,
     keepAliveTimeout: 30_000,
-    maxResponseSize: 1024 * 1024,
+    maxResponseSize,
   });
-  setGlobalDispatcher(agent);
+  setGlobalDispatcher(agent.compose(bounded({ maxSize: maxResponseSize, deadline }), noteStatuses));
   return agent;
 }
+
+/** In bytes, as it comes and unpacked. */
+const maxResponseSize = 1024 * 1024;
 
 interface Guard {
   allowPrivateAddresses: boolean;
   /** Judges an IP address; another judge lets a test have an open internet of its own. */
   isPublic?: (address: string) => boolean;
+  /** From the first byte sent to the last one read, in ms. */
+  deadline?: number;
 }
 
 /** Is this an address on the open internet? Takes an IP address, not a name. */

@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import type { Folder } from './folder.ts';
-import { respond } from './respond.ts';
+import { respond, type Servable } from './respond.ts';
 
 /**
  * A file of the built paper: `/x/` is `x/index.html`, `/x` is the file `x` or leads to `/x/`, a moved article's old
@@ -8,7 +9,7 @@ import { respond } from './respond.ts';
 export async function servePage(request: Request, folder: Folder): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const path = decode(pathname);
-  if (path === null) return notFound(request, folder);
+  if (path === null || isDocument(path, folder)) return notFound(request, folder);
   const file = await folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
   if (folder.directory.isGonePage(pathname))
     return file
@@ -17,11 +18,16 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
           status: 410,
           headers: { 'Content-Type': 'text/plain; charset=utf-8' },
         });
-  if (file) return respond(request, file);
+  if (file) return respond(request, folder.directory.behind(pathname) ? { ...file, headers: varied(file) } : file);
   if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`)))
     return redirect(`${pathname}/${search}`, 301);
   const moved = folder.directory.movedTo(path);
   return moved ? redirect(moved, 301) : notFound(request, folder);
+}
+
+/** A server that asks for the object behind this page is sent there: a cache must not hand it the page. */
+function varied({ headers }: Servable): Record<string, string> {
+  return { ...headers, Vary: 'Accept' };
 }
 
 export function redirect(location: string, status: 301 | 303, headers: Record<string, string> = {}): Response {
@@ -33,6 +39,12 @@ async function notFound(request: Request, folder: Folder): Promise<Response> {
   return page
     ? respond(request, { ...page, status: 404 })
     : new Response('Not found.', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+}
+
+/** A document of the fediverse has one address: under another spelling it would come without its key, counts and guard. */
+function isDocument(path: string, { manifest }: Folder): boolean {
+  const plain = posix.normalize(path);
+  return /^\/ap(?:\/|$)/.test(plain.startsWith(manifest.base) ? plain.slice(manifest.base.length - 1) : plain);
 }
 
 function decode(pathname: string): string | null {

@@ -34,8 +34,7 @@ export async function publishFolder(
     now,
     ...dispatch,
   });
-  await tellPolls(folder, store, now);
-  return report;
+  return { ...report, polls: await tellPolls(folder, store, now) };
 }
 
 /** Polls change by the clock and by votes: the server asks for this every few seconds. */

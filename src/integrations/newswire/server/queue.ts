@@ -27,9 +27,6 @@ export interface OutboxMessage extends DeliveryState {
   traceContext: Record<string, string>;
 }
 
-/** Where Fedify notes the ids of activities it has handled. */
-export const seenPrefix = ['seen'] as const;
-
 /**
  * Where Fedify puts a delivery back after a failure. The message in its hands was made of a job, so putting it back means
  * giving that job a later time: the activity stays stored once and no key ever enters a row.
@@ -52,23 +49,6 @@ export function toOutboxQueue(
     },
     listen: noListener,
     takePostponed: (job) => postponed.delete(job),
-  };
-}
-
-/** Where Fedify puts a verified activity that came in, to be handled after the sender has its answer. */
-export function toInboxQueue({ jobs }: Pick<Store, 'jobs'>, clock: () => number, wake: () => void): MessageQueue {
-  return {
-    enqueue: async (message: unknown, options) => {
-      await jobs.enqueue({
-        kind: 'receive',
-        body: JSON.stringify(message),
-        targets: [''],
-        state: '{}',
-        due: clock() + delayOf(options),
-      });
-      wake();
-    },
-    listen: noListener,
   };
 }
 

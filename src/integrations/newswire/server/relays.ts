@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { actorUrl, paperActor } from '../article/addresses.ts';
 import { toFollowRelay, toUndoFollowRelay } from '../fediverse/activities.ts';
 import type { Store } from '../storage/store.ts';
 import { send } from './send.ts';
@@ -22,12 +21,16 @@ export async function relayInboxes(store: Pick<Store, 'meta'>): Promise<string[]
   return (await readRelays(store)).filter(({ state }) => state === 'accepted').map(({ inbox }) => inbox);
 }
 
-/** Asks a relay to pass on what the paper publishes. */
-export async function addRelay(store: Store, inbox: string, origin: string, now: number): Promise<void> {
-  await store.transaction(async (within) => {
-    const others = (await readRelays(within)).filter((relay) => relay.inbox !== inbox);
-    await write(within, [...others, { inbox, state: 'asked' }]);
+/** Asks a relay to pass on what the paper publishes; one that said yes already is not asked again. */
+export async function addRelay(store: Store, inbox: string, origin: string, now: number): Promise<Relay> {
+  return store.transaction(async (within) => {
+    const relays = await readRelays(within);
+    const known = relays.find((relay) => relay.inbox === inbox);
+    if (known?.state === 'accepted') return known;
+    const asked: Relay = { inbox, state: 'asked' };
+    await write(within, [...relays.filter((relay) => relay !== known), asked]);
     await send(within, toFollowRelay(inbox, { origin }), [inbox], now);
+    return asked;
   });
 }
 
@@ -35,31 +38,30 @@ export async function addRelay(store: Store, inbox: string, origin: string, now:
 export async function removeRelay(store: Store, inbox: string, origin: string, now: number): Promise<boolean> {
   return store.transaction(async (within) => {
     const relays = await readRelays(within);
-    if (!relays.some((relay) => relay.inbox === inbox)) return false;
-    await write(
-      within,
-      relays.filter((relay) => relay.inbox !== inbox),
-    );
+    const left = relays.filter((relay) => relay.inbox !== inbox);
+    if (left.length === relays.length) return false;
+    await write(within, left);
     await send(within, toUndoFollowRelay(inbox, { origin }), [inbox], now);
     return true;
   });
 }
 
-/** A relay answers: the host that answers must be the one that was asked. */
+/** A relay answers what it was asked; whoever else does, on another server or about something else, is not heard. */
 export async function noteAnswer(
   store: Store,
   sender: string,
-  answer: { accepted: boolean; to: string },
+  { accepted, to }: { accepted: boolean; to: string },
   origin: string,
 ): Promise<void> {
-  if (!answer.to.startsWith(`${actorUrl({ origin }, paperActor)}#`)) return;
+  const isMeant = ({ inbox }: Relay) =>
+    toFollowRelay(inbox, { origin })['id'] === to && new URL(inbox).origin === new URL(sender).origin;
   await store.transaction(async (within) => {
     const relays = await readRelays(within);
-    const state = answer.accepted ? 'accepted' : 'rejected';
-    const host = new URL(sender).host;
+    if (!relays.some(isMeant)) return;
+    const state = accepted ? 'accepted' : 'rejected';
     await write(
       within,
-      relays.map((relay) => (new URL(relay.inbox).host === host ? { ...relay, state } : relay)),
+      relays.map((relay) => (isMeant(relay) ? { ...relay, state } : relay)),
     );
   });
 }

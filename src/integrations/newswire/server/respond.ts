@@ -8,8 +8,8 @@ export interface Servable {
   type: string;
   /** Hash of the bytes, without quotes. */
   tag: string;
-  /** Milliseconds since 1970. */
-  modified: number;
+  /** Milliseconds since 1970; absent for what is made anew for each question: then only its tag tells whether it changed. */
+  modified?: number;
   cacheControl: string;
   status?: number;
   headers?: Record<string, string>;
@@ -31,7 +31,7 @@ export async function respond(request: Request, document: Servable): Promise<Res
   const tag = `"${document.tag}${coding ? `-${coding}` : ''}"`;
   const headers = new Headers({
     ETag: tag,
-    'Last-Modified': new Date(document.modified).toUTCString(),
+    ...(document.modified !== undefined && { 'Last-Modified': new Date(document.modified).toUTCString() }),
     'Cache-Control': document.cacheControl,
     'X-Content-Type-Options': 'nosniff',
     ...document.headers,
@@ -83,10 +83,10 @@ function chooseCoding(accepted: string): Coding | null {
   return weight('gzip') > 0 ? 'gzip' : null;
 }
 
-function isFresh({ headers }: Request, tag: string, modified: number): boolean {
+function isFresh({ headers }: Request, tag: string, modified: number | undefined): boolean {
   const known = headers.get('If-None-Match');
   if (known !== null)
     return known.trim() === '*' || known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
   const since = Date.parse(headers.get('If-Modified-Since') ?? '');
-  return !Number.isNaN(since) && Math.floor(modified / 1000) * 1000 <= since;
+  return modified !== undefined && !Number.isNaN(since) && Math.floor(modified / 1000) * 1000 <= since;
 }

@@ -43,6 +43,8 @@ const logger = getLogger(['newswire', 'server']);
 const look = 500;
 /** How often polls are looked at, in ms: a poll closes that much late at most. */
 const pollLook = 5000;
+/** How often the cache is rid of what is too old, in ms. */
+const sweepEvery = 10 * 60_000;
 
 /**
  * Serves the built paper, its inboxes and its deliveries, until stopped. Takes over every new edition that is switched in,
@@ -114,11 +116,20 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     if (news.length > 0) worker.wake();
   };
 
+  let swept = 0;
+  /** What was fetched or noted and is too old goes: else every account ever read would stay. */
+  const sweep = async () => {
+    if (clock() - swept < sweepEvery) return;
+    swept = clock();
+    await store.cache.sweep(clock());
+  };
+
   const round = async () => {
     try {
       await store.locks.acquire('server', owner, clock() + presence, clock());
       await takeOver();
       await watchPolls();
+      await sweep();
       // A slow list must not hold up the sign of life.
       void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
     } catch (error) {

@@ -1,18 +1,24 @@
 import { getLogger } from '@logtape/logtape';
 import { actorUrl } from '../article/addresses.ts';
-import type { Job, Store } from '../storage/store.ts';
+import type { Job, JobKind, Store } from '../storage/store.ts';
 import type { Desk } from './desk.ts';
 import { failureOf } from './failure.ts';
 import type { FederationParts } from './federation.ts';
 import { gather } from './incoming/gather.ts';
 import { remoteOf } from './incoming/remote.ts';
+import { take, toTurns } from './incoming/take.ts';
 import { keyOf } from './keys.ts';
-import { seenPrefix, toOutboxMessage } from './queue.ts';
+import { toOutboxMessage } from './queue.ts';
 import { synchronisationHeader } from './synchronisation.ts';
 
 /** Longer than any attempt can take, its timeouts included: who still holds a lease then is dead. */
 const lease = 90_000;
 const parallel = 32;
+/** Of these, so many at most to one host: one that says nothing must not hold up the rest. */
+const mostToOneHost = 8;
+/** So many at most for what came in, and so many for threads that are read. */
+const mostReceiving = 16;
+const mostGathering = 4;
 const logger = getLogger(['newswire', 'worker']);
 
 export interface Worker {
@@ -32,6 +38,11 @@ export interface Worker {
 export function startWorker(desk: Desk, parts: FederationParts, owner: string): Worker {
   const { store, clock } = desk;
   const running = new Set<Promise<void>>();
+  const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, gather: 0 };
+  /** Deliveries under way, by host. */
+  const hosts = new Map<string, number>();
+  const inTurn = toTurns();
+  const end = new AbortController();
   const idlers: (() => void)[] = [];
   let stopped = false;
   let claiming = false;
@@ -48,15 +59,11 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     clearTimeout(timer);
     try {
       while (!stopped && running.size < parallel) {
-        const jobs = await store.jobs.claim({
-          owner,
-          kinds: ['deliver', 'receive', 'gather'],
-          limit: parallel - running.size,
-          lease,
-          now: clock(),
-        });
-        if (jobs.length === 0) break;
-        for (const job of jobs) start(job);
+        const jobs = await store.jobs.claim({ ...mayStart(), owner, lease, now: clock() });
+        for (const job of jobs)
+          if (isBusy(hostOf(job))) await store.jobs.postpone(job.id, job.state, job.due);
+          else start(job);
+        if (jobs.length === 0 && !(await startGathering())) break;
       }
       if (!stopped) await plan();
     } catch (error) {
@@ -69,13 +76,41 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     if (again && !stopped) void round();
   };
 
+  /** What readers send may make us wait for their servers: it never takes all places. */
+  const mayStart = (): { kinds: JobKind[]; limit: number; busy: string[] } => {
+    const busy = [...hosts.keys()].filter(isBusy);
+    const room = parallel - running.size;
+    const forReaders = mostReceiving - count.receive;
+    return forReaders > 0
+      ? { kinds: ['deliver', 'receive'], limit: Math.min(room, forReaders), busy }
+      : { kinds: ['deliver'], limit: room, busy };
+  };
+
+  /** Only when there is nothing else to do: reading threads waits for strange servers most of the time. */
+  const startGathering = async (): Promise<boolean> => {
+    const limit = mostGathering - count.gather;
+    if (limit <= 0) return false;
+    const jobs = await store.jobs.claim({ kinds: ['gather'], owner, limit, lease, now: clock() });
+    for (const job of jobs) start(job);
+    return jobs.length > 0;
+  };
+
+  const isBusy = (host: string) => (hosts.get(host) ?? 0) >= mostToOneHost;
+
   const start = (job: Job) => {
-    const work = handle(job, desk, parts)
+    const host = hostOf(job);
+    count[job.kind] += 1;
+    if (host) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    const work = handle(job)
       .catch((error: unknown) =>
         logger.error('Job {id} failed and is tried again when its lease runs out: {error}', { id: job.id, error }),
       )
       .finally(() => {
         running.delete(work);
+        count[job.kind] -= 1;
+        const others = (hosts.get(host) ?? 1) - 1;
+        if (others > 0) hosts.set(host, others);
+        else hosts.delete(host);
         void round();
       });
     running.add(work);
@@ -85,8 +120,29 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     const next = await store.jobs.next();
     const due = next === null ? Number.POSITIVE_INFINITY : next - clock();
     if (due > 0 && running.size === 0) for (const resolve of idlers.splice(0)) resolve();
-    timer = setTimeout(round, Math.min(Math.max(due, 20), 1000));
+    // Where a host is busy, the end of one of its deliveries begins the next round.
+    const soonest = [...hosts.keys()].some(isBusy) ? 1000 : 20;
+    timer = setTimeout(round, Math.min(Math.max(due, soonest), 1000));
   };
+
+  async function handle(job: Job): Promise<void> {
+    switch (job.kind) {
+      case 'deliver':
+        return deliver(job, desk, parts);
+      case 'receive':
+        return take(job, desk, { remote, inTurn });
+      case 'gather':
+        await gather(job.body, desk, await remote(), end.signal);
+        // What was cut short is done again from the start.
+        if (!stopped) await store.jobs.finish(job.id);
+        return;
+      case 'push':
+        // Nothing makes such jobs yet; one that is there anyway waits.
+        return;
+    }
+  }
+
+  const remote = () => remoteOf(parts.federation.createContext(new URL(desk.origin), desk));
 
   void round();
   return {
@@ -99,27 +155,16 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      end.abort();
       await Promise.allSettled(running);
       await store.jobs.release(owner);
     },
   };
 }
 
-async function handle(job: Job, desk: Desk, parts: FederationParts): Promise<void> {
-  switch (job.kind) {
-    case 'receive':
-      await forgetSeen(job, desk);
-      await parts.federation.processQueuedTask(desk, JSON.parse(job.body));
-      return desk.store.jobs.finish(job.id);
-    case 'gather':
-      await gather(job.body, desk, await remoteOf(parts.federation.createContext(new URL(desk.origin), desk)));
-      return desk.store.jobs.finish(job.id);
-    case 'deliver':
-      return deliver(job, desk, parts);
-    case 'push':
-      // Nothing makes such jobs yet; one that is there anyway waits.
-      return;
-  }
+/** Empty for what goes nowhere. */
+function hostOf({ kind, target }: Job): string {
+  return kind === 'deliver' ? new URL(target).host : '';
 }
 
 async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
@@ -142,16 +187,6 @@ async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationP
   else if (!postponed) await store.hosts.delivered(host, clock());
   // Put back with a later time: then it is not done, and its lease is already given up.
   if (!postponed) await store.jobs.finish(job.id);
-}
-
-/**
- * A Follow or Undo says how things stand now, however often: Misskey follows again under the id of its first Follow. Fedify
- * 2.3.6 lets a strategy say so, but its queue counts every id once for a day all the same.
- */
-async function forgetSeen(job: Job, { store, origin }: Desk): Promise<void> {
-  const { activity } = JSON.parse(job.body) as { activity: { id?: unknown; type?: unknown } };
-  if (typeof activity.id !== 'string' || (activity.type !== 'Follow' && activity.type !== 'Undo')) return;
-  await store.cache.delete([...seenPrefix, origin, new URL(activity.id).href]);
 }
 
 /** @returns how many jobs are left for later: deliveries that wait for their next attempt. */

@@ -7,7 +7,7 @@ import type { Mail } from './on-activity.ts';
 
 /** Somebody follows the paper, a section or a reporter: accepted at once, unless the paper looks at each first. */
 export async function onFollow(
-  { target }: Extract<Incoming, { kind: 'follow' }>,
+  { id: activity, target }: Extract<Incoming, { kind: 'follow' }>,
   { desk, sender, raw, remote }: Mail,
 ): Promise<void> {
   const { store, origin, clock, wake } = desk;
@@ -17,7 +17,8 @@ export async function onFollow(
   const person = await remote.person(sender);
   if (!person) return;
   const { id, inbox, sharedInbox } = person;
-  const request: FollowRequest = { actor, id, inbox, sharedInbox, follow: JSON.stringify(raw), at: clock() };
+  const follow = toFollow({ id: activity, type: 'Follow', actor: sender, object: target }, raw);
+  const request: FollowRequest = { actor, id, inbox, sharedInbox, follow, at: clock() };
   if (desk.directory().actor(actor)?.archived) await rejectFollow(store, request, origin, clock());
   else if (desk.manifest().federation.followers === 'open' || (await store.followers.has(actor, id)))
     await acceptFollow(store, request, origin, clock());
@@ -25,11 +26,26 @@ export async function onFollow(
   wake();
 }
 
-/** Who blocks an account of the paper follows it no longer. */
+/** Who blocks an account of the paper follows it no longer, and asks no more to. */
 export async function onBlock({ target }: Extract<Incoming, { kind: 'block' }>, { desk, sender }: Mail): Promise<void> {
   const actor = accountOf(target, desk);
-  if (actor) await desk.store.followers.remove(actor, sender);
+  if (!actor) return;
+  await desk.store.followers.remove(actor, sender);
+  await desk.store.requests.remove(actor, sender);
 }
+
+/** A Follow as it came, for the answer, which embeds it; one that is more than a Follow is answered by what counts in it. */
+function toFollow(bare: Record<string, unknown>, raw: Record<string, unknown>): string {
+  try {
+    const whole = JSON.stringify(raw);
+    if (typeof raw['id'] === 'string' && whole.length <= longest) return whole;
+  } catch {
+    // A tower of lists is JSON that can be read and not be written.
+  }
+  return JSON.stringify(bare);
+}
+
+const longest = 8192;
 
 /** The local account behind an id; null when it is none. */
 export function accountOf(id: string, { origin, directory }: Pick<Desk, 'origin' | 'directory'>): string | null {

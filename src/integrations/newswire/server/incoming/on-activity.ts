@@ -1,5 +1,3 @@
-import type { InboxContext } from '@fedify/fedify';
-import type { Activity } from '@fedify/vocab';
 import { getLogger } from '@logtape/logtape';
 import type { Incoming } from '../../fediverse/incoming/incoming.ts';
 import { readIncoming } from '../../fediverse/incoming/read-incoming.ts';
@@ -10,7 +8,7 @@ import { onProfile } from './profile.ts';
 import { onQuoteRequest } from './quote-requests.ts';
 import { onReaction } from './reactions.ts';
 import { onAnswer } from './relays.ts';
-import { type Remote, remoteOf } from './remote.ts';
+import type { Remote } from './remote.ts';
 import { onDelete, onUndo } from './undo.ts';
 import { onVote } from './votes.ts';
 
@@ -24,19 +22,19 @@ export interface Mail {
   remote: Remote;
 }
 
-/** The one listener: Fedify has verified who sent it; what it says is read from the JSON as it came. */
-export async function onActivity(context: InboxContext<Desk>, activity: Activity): Promise<void> {
-  const desk = context.data;
-  const sender = activity.actorId?.href;
-  if (!sender) return;
-  // The contexts of other servers may rename anything: only what `readIncoming` finds under the usual names counts.
-  const raw = (await activity.toJsonLd(context)) as Record<string, unknown>;
+/** The one listener: who sent it is verified; what it says is read from the JSON as it came. */
+export async function onActivity(
+  raw: Record<string, unknown>,
+  sender: string,
+  desk: Desk,
+  remote: Remote,
+): Promise<void> {
   const incoming = readIncoming(raw, sender, desk.origin);
   if (!incoming) return;
   // What ends something is always heard, whoever it comes from.
   const ends = incoming.kind === 'undo' || incoming.kind === 'delete' || incoming.kind === 'block';
   if (!ends && (await desk.store.blocks.on(sender)) === 'suspend') return;
-  await act(incoming, { desk, sender, raw, remote: await remoteOf(context) });
+  await act(incoming, { desk, sender, raw, remote });
   getLogger(['newswire', 'inbox']).debug('{kind} from {sender}', { kind: incoming.kind, sender });
 }
 

@@ -1,72 +1,52 @@
 import { getLogger } from '@logtape/logtape';
-import { type Subject, subjectUrl } from '../../article/addresses.ts';
+import type { Subject } from '../../article/addresses.ts';
 import { withAttachments } from '../../conversation/attached.ts';
 import { toReplyHtml } from '../../conversation/reply-html.ts';
 import type { Incoming, RemotePost } from '../../fediverse/incoming/incoming.ts';
-import { readPost } from '../../fediverse/incoming/post.ts';
-import { judgePost, readRules, reasons } from '../../moderation/rules.ts';
+import { judgePost, readRules, reasons, type Verdict } from '../../moderation/rules.ts';
 import type { Reply, Store } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 import { accountOf } from './follows.ts';
 import { gatherLater } from './gather.ts';
+import { isGone } from './gone.ts';
 import type { Mail } from './on-activity.ts';
-import type { Remote } from './remote.ts';
-import { openSubject, threadOf } from './subjects.ts';
+import { type Place, placeOf } from './places.ts';
 
 const logger = getLogger(['newswire', 'moderation']);
 
+type Written = Pick<Extract<Incoming, { kind: 'post' }>, 'edit' | 'post'>;
+type Hands = Pick<Mail, 'desk' | 'remote'>;
+
 /** Somebody wrote or changed a post: kept when it answers, quotes or mentions the paper, by the rules of its desk. */
-export async function onPost(
-  { edit, post }: Extract<Incoming, { kind: 'post' }>,
-  { desk, remote }: Pick<Mail, 'desk' | 'remote'>,
-): Promise<void> {
-  const { store } = desk;
-  // A letter to a few is nobody else's to read; one that was public and no longer is goes.
-  if (!post.isPublic) return void (await store.replies.remove(post.id, post.author));
-  const known = await store.replies.find(post.id);
-  if (known) return known.person === post.author ? keep(post, known, edit, { desk, remote }) : undefined;
-  const place = await placeOf(post, desk);
-  if (place) return keep(post, place, false, { desk, remote });
+export async function onPost(written: Written, hands: Hands): Promise<void> {
+  const { post } = written;
+  const { desk } = hands;
+  if (await takePost(written, hands)) return;
   // It speaks to the paper in a thread we do not know: perhaps it hangs on one of our articles further up.
-  if (post.inReplyTo && post.mentions.some((id) => accountOf(id, desk)))
-    await gatherLater(desk, { climb: post.id, depth: 0 });
+  if (post.inReplyTo && post.mentions.some((id) => accountOf(id, desk))) await gatherLater(desk, { climb: post.id });
 }
 
-/** A post sent by its id alone is read from its own host. */
-export async function onNamedPost({ id, edit }: Extract<Incoming, { kind: 'named-post' }>, mail: Mail): Promise<void> {
-  const post = readPost(await mail.remote.read(id), mail.desk.origin);
-  if (post?.id === id && post.author === mail.sender) await onPost({ kind: 'post', edit, post }, mail);
+/** Keeps a post that belongs to the paper. @returns whether it does. */
+export async function takePost({ edit, post }: Written, hands: Hands): Promise<boolean> {
+  const { store } = hands.desk;
+  const known = await store.replies.find(post.id);
+  if (known && known.person !== post.author) return true;
+  // A letter to a few is nobody else's to read; one that was public and no longer is goes.
+  if (!post.isPublic) return store.replies.remove(post.id, post.author).then(() => true);
+  const place = known ?? (await placeOf(post, hands.desk));
+  if (place) await keep({ edit, post }, place, hands);
+  return place !== null;
 }
 
-type Place = Pick<Reply, 'kind' | 'subject' | 'parent'>;
-
-/** Where in the paper a post belongs; null when it has nothing to do with us, as far as we know. */
-export async function placeOf(post: RemotePost, desk: Desk): Promise<Place | null> {
-  if (post.inReplyTo) {
-    const own = openSubject(post.inReplyTo, desk);
-    if (own) return { kind: 'reply', subject: threadOf(own, desk), parent: post.inReplyTo };
-    const parent = await desk.store.replies.find(post.inReplyTo);
-    // Whoever answers a quote talks to the one who quotes: only threads under the article are ours.
-    if (parent?.kind === 'reply' && isOpen(parent.subject, desk))
-      return { kind: 'reply', subject: parent.subject, parent: post.inReplyTo };
-  }
-  const quoted = post.quote ? openSubject(post.quote, desk) : null;
-  if (quoted) return { kind: 'quote', subject: quoted, parent: post.quote };
-  if (post.inReplyTo) return null;
-  const mentioned = post.mentions.map((id) => accountOf(id, desk)).find((actor) => actor !== null);
-  return mentioned ? { kind: 'mention', subject: `actors/${mentioned}`, parent: null } : null;
-}
-
-function isOpen(subject: Subject, desk: Desk): boolean {
-  return openSubject(subjectUrl(desk, subject), desk) !== null;
-}
-
-async function keep(
-  post: RemotePost,
-  place: Place & Partial<Reply>,
-  edit: boolean,
-  { desk, remote }: { desk: Desk; remote: Remote },
+/** A post sent by its id alone is read from its own host, when there is time for that. */
+export async function onNamedPost(
+  { id, edit }: Extract<Incoming, { kind: 'named-post' }>,
+  { desk, sender }: Mail,
 ): Promise<void> {
+  await gatherLater(desk, { post: id, author: sender, edit });
+}
+
+async function keep({ edit, post }: Written, place: Place & Partial<Reply>, { desk, remote }: Hands): Promise<void> {
   const { store, clock, origin, manifest } = desk;
   const now = clock();
   const person = await remote.person(post.author);
@@ -81,34 +61,45 @@ async function keep(
   if (html === '') return void (await store.replies.remove(post.id, post.author));
   const verdict = await verdictOn(post, words, place, desk);
   if (verdict.state === 'refused') return;
-  // What an editor put aside stays there, however it is rewritten.
-  const aside = place.state === 'hidden' || (place.state === 'held' && place.reason === reasons.editor);
-  const state = aside ? (place.state ?? 'held') : verdict.state;
-  const reason = aside ? (place.reason ?? null) : verdict.reason;
-  const reply: Reply = {
-    id: post.id,
-    kind: place.kind,
-    subject: place.subject,
-    parent: place.parent,
-    person: post.author,
-    url: post.url,
-    html,
-    warning: post.warning,
-    language: post.language,
-    // A clock that runs ahead must not keep a reply at the end of the page for ever.
-    published: Math.min(post.published ?? now, now),
-    received: place.received ?? now,
-    edited: edit ? Math.min(post.updated ?? now, now) : (place.edited ?? null),
-    state,
-    reason,
-  };
-  await store.transaction(async (within) => {
+  const isNew = await store.transaction(async (within) => {
+    const known = await within.replies.find(post.id);
+    if ((known && !isNewer({ edit, post }, known)) || (await isGone(post.id, within, now))) return false;
     await within.people.put({ ...person, seen: now });
     await within.reach.add(person.sharedInbox ?? person.inbox, now);
-    await within.replies.put(reply);
+    await within.replies.put({ ...toReply(post, known ?? place, now), html, ...stateOf(known, verdict) });
+    return known === null;
   });
-  if (!edit && place.kind === 'reply' && post.replies)
+  if (isNew && place.kind === 'reply' && post.replies)
     await gatherLater(desk, { walk: post.replies, below: post.id, depth: 0 });
+}
+
+/** Deliveries overtake each other: what is older never takes the place of what is newer. */
+function isNewer({ edit, post }: Written, known: Reply): boolean {
+  if (!edit) return post.updated !== null && post.updated > (known.edited ?? known.published);
+  return post.updated === null || known.edited === null || post.updated >= known.edited;
+}
+
+function toReply(
+  post: RemotePost,
+  place: Place & Partial<Reply>,
+  now: number,
+): Omit<Reply, 'html' | 'state' | 'reason'> {
+  const { id, author, url, warning, language } = post;
+  // A clock that runs ahead must not keep a reply at the end of the page for ever.
+  const published = Math.min(post.published ?? now, now);
+  const updated = Math.min(post.updated ?? now, now);
+  const isEdited = place.received !== undefined || (post.updated !== null && updated > published);
+  return {
+    ...{ id, kind: place.kind, subject: place.subject, parent: place.parent, person: author, url, warning, language },
+    ...{ published, received: place.received ?? now, edited: isEdited ? updated : null },
+  };
+}
+
+/** What an editor put aside stays there, however it is rewritten. */
+function stateOf(known: Reply | null, { state, reason }: Verdict): Pick<Reply, 'state' | 'reason'> {
+  const isAside = known?.state === 'hidden' || (known?.state === 'held' && known.reason === reasons.editor);
+  if (known && isAside) return { state: known.state, reason: known.reason };
+  return { state: state === 'refused' ? 'hidden' : state, reason };
 }
 
 async function verdictOn(post: RemotePost, html: string, place: Place & Partial<Reply>, desk: Desk) {

@@ -5,6 +5,7 @@ import type { Mail } from './on-activity.ts';
 export async function onProfile({ desk, sender, raw, remote }: Mail): Promise<void> {
   const { store, clock } = desk;
   if (!(await store.people.find(sender))) return;
-  const person = readPerson(raw['object'], sender) ?? (await remote.person(sender));
+  // Some name the profile and do not send it.
+  const person = readPerson(raw['object'], sender) ?? readPerson(await remote.read(sender, { fresh: true }), sender);
   if (person) await store.people.put({ ...person, seen: clock() });
 }

@@ -17,8 +17,12 @@ export async function onQuoteRequest(
   const article = subject?.startsWith('articles/') ? directory().article(subject.slice('articles/'.length)) : null;
   const person = subject && article ? await remote.person(sender) : null;
   if (!subject || !article || !person) return;
+  // The answer hides or shows the post: a stranger on the same server must not decide that by asking for it.
+  const shown = await store.replies.find(post);
+  if (shown && shown.person !== sender) return;
   await store.people.put({ ...person, seen: clock() });
   const known = await store.quotes.findPost(subject, post);
+  if (known && known.person !== sender) return;
   const quote: Quote = {
     id: stampOf(subject, post),
     subject,
@@ -33,7 +37,7 @@ export async function onQuoteRequest(
   if (answer === 'yes') await approveQuote(store, quote, origin, clock());
   else if (answer === 'no') await revokeQuote(store, { ...quote, state: known?.state ?? 'pending' }, origin, clock());
   else await store.quotes.put(quote);
-  if (embedded) await onPost({ kind: 'post', edit: false, post: embedded }, mail);
+  if (embedded) await onPost({ edit: false, post: embedded }, mail);
   wake();
 }
 

@@ -1,27 +1,99 @@
 import type { Context } from '@fedify/fedify';
+import { FetchError } from '@fedify/vocab-runtime';
 import { getLogger } from '@logtape/logtape';
 import { applicationActor } from '../../article/addresses.ts';
 import { type RemotePerson, readPerson } from '../../fediverse/incoming/person.ts';
+import type { Person } from '../../storage/store.ts';
+import { UnreadableError } from '../bounded.ts';
 import type { Desk } from '../desk.ts';
+import { signedDocuments } from '../loaders.ts';
+import { PrivateAddressError } from '../outgoing.ts';
 
 /** Other servers as the paper reads them: signed by its application, bounded, kept in the cache for minutes. */
 export interface Remote {
-  /** A document as it is served; null when there is none to be had. */
-  read(url: string): Promise<unknown>;
-  person(id: string): Promise<RemotePerson | null>;
+  /**
+   * A document as it is served; null when there is none to be had.
+   * @param options `fresh`: as it is now, not as it was minutes ago; `signal` ends the waiting.
+   * @throws AwayError, GoneError
+   */
+  read(url: string, options?: ReadOptions): Promise<unknown>;
+  /**
+   * An account as its own server shows it, or as it was when that server cannot be asked; null for none.
+   * @throws AwayError where nothing is known of it.
+   */
+  person(id: string): Promise<Omit<Person, 'seen'> | null>;
 }
+
+export interface ReadOptions {
+  fresh?: boolean;
+  signal?: AbortSignal;
+}
+
+/** A server cannot be asked at this moment; later it may. */
+export class AwayError extends Error {}
+
+/** There was something, and its server says that it is gone for good (410). */
+export class GoneError extends Error {}
 
 export async function remoteOf(context: Context<Desk>): Promise<Remote> {
   const load = await context.getDocumentLoader({ identifier: applicationActor });
-  const read = async (url: string): Promise<unknown> => {
+  const { store } = context.data;
+
+  async function read(url: string, { fresh = false, signal }: ReadOptions = {}): Promise<unknown> {
+    if (fresh) await store.cache.delete([...signedDocuments, url]);
     try {
-      const { document, documentUrl } = await load(url);
+      const { document, documentUrl } = await load(url, signal && { signal });
       // A redirect to another server would let that one speak for this one.
       return new URL(documentUrl).origin === new URL(url).origin ? document : null;
     } catch (error) {
       getLogger(['newswire', 'inbox']).debug('{url} could not be read: {error}', { url, error });
+      if (isAway(error)) throw new AwayError(`${url} cannot be read now.`, { cause: error });
+      if (statusOf(error) === 410) throw new GoneError(`${url} is gone.`, { cause: error });
       return null;
     }
-  };
-  return { read, person: async (id) => readPerson(await read(id), id) };
+  }
+
+  async function person(id: string): Promise<Omit<Person, 'seen'> | null> {
+    try {
+      return toPerson(readPerson(await read(id), id));
+    } catch (error) {
+      if (error instanceof GoneError) return null;
+      const known = error instanceof AwayError ? await store.people.find(id) : null;
+      if (!known) throw error;
+      return known;
+    }
+  }
+
+  return { read, person };
+}
+
+function toPerson(person: RemotePerson | null): Omit<Person, 'seen'> | null {
+  if (!person) return null;
+  const { movedTo: _, alsoKnownAs: __, ...rest } = person;
+  return rest;
+}
+
+/** Whatever may be another time: no connection, no answer, too busy. Not what is there and is nonsense. */
+function isAway(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status !== null) return status >= 500 || status === 408 || status === 429;
+  const causes = causesOf(error);
+  // What went wrong with the connection is always the cause of another error; what was read and is nonsense has none.
+  return causes.length > 1 && !causes.some(isFinal);
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof FetchError ? (error.response?.status ?? null) : null;
+}
+
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
+}
+
+function isFinal(error: Error): boolean {
+  return (
+    error instanceof PrivateAddressError ||
+    error instanceof UnreadableError ||
+    ('code' in error && error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
+  );
 }

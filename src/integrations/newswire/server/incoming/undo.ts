@@ -1,5 +1,6 @@
 import type { Incoming } from '../../fediverse/incoming/incoming.ts';
 import { accountOf } from './follows.ts';
+import { noteGone } from './gone.ts';
 import type { Mail } from './on-activity.ts';
 import { openSubject } from './subjects.ts';
 
@@ -34,6 +35,9 @@ export async function onDelete(
   { desk, sender }: Mail,
 ): Promise<void> {
   const { store } = desk;
-  if (target === sender) await store.people.remove(sender);
-  else await store.replies.remove(target, sender);
+  if (target === sender) return void (await store.people.remove(sender));
+  await store.transaction(async (within) => {
+    await noteGone(target, within, desk.clock());
+    await within.replies.remove(target, sender);
+  });
 }

@@ -17,13 +17,16 @@ export function answer(request: Request, value: object | string, options: Answer
     toServable(new TextEncoder().encode(text), {
       type,
       status,
-      modified: 0,
       cacheControl,
       headers: { 'Access-Control-Allow-Origin': '*', ...headers },
     }),
   );
 }
 
+/** A sentence for whoever reads answers by hand. */
 export function plain(status: number, words: string, headers: Record<string, string> = {}): Response {
-  return new Response(words, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers } });
+  return new Response(words, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff', ...headers },
+  });
 }

@@ -19,7 +19,8 @@ export async function followers(
   if (!desk.directory().actors.has(actor)) return null;
   const id = followersUrl(desk, actor);
   const { searchParams } = new URL(request.url);
-  if (searchParams.has('host')) return ownFollowers(request, actor, desk, federation);
+  const host = searchParams.get('host');
+  if (host !== null) return ownFollowers(request, { actor, host }, desk, federation);
   const document = searchParams.has('page')
     ? { '@context': plainContext, id: `${id}?page=1`, type: 'OrderedCollectionPage', partOf: id, orderedItems: [] }
     : {
@@ -32,19 +33,23 @@ export async function followers(
   return answer(request, document, { type: mediaTypes.activity });
 }
 
+/** Followers of one server, for that server alone: the signature says who asks. */
 async function ownFollowers(
   request: Request,
-  actor: string,
+  { actor, host }: { actor: string; host: string },
   desk: Desk,
   federation: FederationParts,
 ): Promise<Response> {
+  const refuse = (status: number, error: string) =>
+    answer(request, { error }, { status, cacheControl: 'private, no-store' });
   const signer = await signerOf(request, desk, federation);
-  if (!signer) return answer(request, { error: 'Sign the request.' }, { status: 401, cacheControl: 'no-store' });
-  const { origin, host } = new URL(signer);
-  const items = await desk.store.followers.at(actor, origin);
+  if (!signer) return refuse(401, 'Sign the request.');
+  const asking = new URL(signer);
+  if (asking.host !== host) return refuse(403, 'A server may ask for its own people only.');
+  const items = await desk.store.followers.at(actor, asking.origin);
   const document = {
     '@context': plainContext,
-    id: `${followersUrl(desk, actor)}?host=${encodeURIComponent(host)}`,
+    id: `${followersUrl(desk, actor)}?${new URLSearchParams({ host })}`,
     type: 'OrderedCollection',
     totalItems: items.length,
     orderedItems: items,

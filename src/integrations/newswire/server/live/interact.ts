@@ -1,56 +1,59 @@
-import { parseSubject } from '../../article/addresses.ts';
 import { readHandle, toIntentUrl } from '../../fediverse/intents.ts';
 import type { Desk } from '../desk.ts';
 import { answer, plain } from './answer.ts';
+import { pageHeaders, toInteractPage, toLostPage, type Wanted } from './interact-page.ts';
+import { type InteractWords, wordsOf } from './interact-words.ts';
+import { askServer } from './jrd.ts';
+import { findWanted } from './wanted.ts';
 
 /**
- * Sends a reader to his own server to follow an account or to answer a post: he types his handle, his server's WebFinger
- * says where it takes such requests (FEP-3b86, else OStatus "subscribe"). Nothing he types is kept.
+ * Sends a reader to his own server to follow an account or to answer a post: he types his address, his server's WebFinger
+ * says where it takes such requests (FEP-3b86, else OStatus "subscribe"). Where that cannot be, a page says what he can do
+ * instead. Nothing he types is kept.
  */
 export async function interact(request: Request, rest: string, desk: Desk): Promise<Response | null> {
   if (rest !== '') return null;
   if (request.method !== 'GET') return plain(405, 'Ask with GET.', { Allow: 'GET' });
+  const { origin, manifest } = desk;
   const { searchParams } = new URL(request.url);
-  const object = searchParams.get('object') ?? '';
-  const intent = searchParams.get('intent') === 'reply' ? 'reply' : 'follow';
-  if (!(await isOurs(object, desk))) return plain(400, 'Ask for an account or an article of this paper.');
-  const handle = readHandle(searchParams.get('account') ?? '');
-  if (!handle) return plain(400, 'Write your address as in @reader@server.example.');
-  const scheme = desk.origin.startsWith('http:') ? 'http' : 'https';
-  const url = `${scheme}://${handle.host}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${handle.user}@${handle.host}`)}`;
-  const target = toIntentUrl(await readJrd(url), { intent, object, host: handle.host, scheme });
-  if (!target)
-    return answer(request, `${handle.host} does not say where it takes such requests. Search there for ${object}`, {
-      type: 'text/plain; charset=utf-8',
-      status: 404,
-      cacheControl: 'no-store',
+  const words = wordsOf(manifest().language);
+  const wanted = await findWanted(searchParams.get('object') ?? '', desk);
+  if (!wanted) return page(request, 404, toLostPage(words, origin + manifest().base));
+  const account = searchParams.get('account');
+  const way = account === null ? { problem: null, status: 200 } : await wayOf(account, wanted, origin, words);
+  if ('target' in way)
+    return new Response(null, {
+      status: 303,
+      headers: { ...pageHeaders, Location: way.target, 'Cache-Control': 'no-store' },
     });
-  return new Response(null, {
-    status: 303,
-    headers: { Location: target, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+  const { problem, status } = way;
+  return page(request, status, toInteractPage({ origin, words, wanted, account: account ?? '', problem }));
+}
+
+/** Where a reader is sent, or why he cannot be. */
+async function wayOf(
+  account: string,
+  { intent, object }: Wanted,
+  origin: string,
+  { wrong }: InteractWords,
+): Promise<{ target: string } | { problem: string; status: number }> {
+  const handle = readHandle(account);
+  if (!handle) return { problem: wrong.handle, status: 400 };
+  const { host } = handle;
+  if (host === new URL(origin).host) return { problem: wrong.ourHost, status: 400 };
+  // http only for a paper that is itself on http: a trial at home.
+  const scheme = origin.startsWith('http:') ? 'http' : 'https';
+  const jrd = await askServer(handle, scheme);
+  const target = toIntentUrl(jrd, { intent, object, host, scheme });
+  if (target) return { target };
+  return { problem: jrd === null ? wrong.silent(host) : wrong.unnamed(host), status: 404 };
+}
+
+function page(request: Request, status: number, html: string): Promise<Response> {
+  return answer(request, html, {
+    type: 'text/html; charset=utf-8',
+    status,
+    cacheControl: 'no-store',
+    headers: pageHeaders,
   });
-}
-
-/** Only our own accounts and articles, and replies that are shown: else this address would send anyone anywhere. */
-async function isOurs(object: string, desk: Desk): Promise<boolean> {
-  const subject = parseSubject(desk, object);
-  if (!subject) return (await desk.store.replies.find(object))?.state === 'shown';
-  const [kind, id = ''] = subject.split('/');
-  const { actors, article, poll } = desk.directory();
-  return kind === 'actors' ? actors.has(id) : Boolean(kind === 'articles' ? article(id) : poll(id));
-}
-
-const largest = 100_000;
-
-async function readJrd(url: string): Promise<unknown> {
-  try {
-    const response = await fetch(url, {
-      headers: { Accept: 'application/jrd+json, application/json' },
-      signal: AbortSignal.timeout(8000),
-    });
-    const text = response.ok ? await response.text() : '';
-    return text && text.length < largest ? (JSON.parse(text) as unknown) : null;
-  } catch {
-    return null;
-  }
 }

@@ -6,7 +6,7 @@ import { toJson } from '../../conversation/to-json.ts';
 import type { Desk } from '../desk.ts';
 import type { FederationParts } from '../federation.ts';
 import { openSubject } from '../incoming/subjects.ts';
-import { answer } from './answer.ts';
+import { answer, plain } from './answer.ts';
 import { toCollection } from './collections.ts';
 import { followers } from './followers.ts';
 import { interact } from './interact.ts';
@@ -38,6 +38,9 @@ const endpoints: Record<string, Endpoint> = {
   interact,
   polls: async (request, rest, desk) => {
     const document = await toPollDocument(rest, desk);
+    // A 404 would make every server delete its copy: a poll that is missing is a fault of ours that will be mended.
+    if (!document && (await desk.store.polls.find(rest)))
+      return plain(503, 'This poll is missing from the edition.', { 'Retry-After': '3600' });
     return document && answer(request, document, { type: mediaTypes.activity, cacheControl: 'public, max-age=15' });
   },
   'quote-stamps': async (request, rest, desk) => {
