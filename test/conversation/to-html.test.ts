@@ -141,7 +141,7 @@ describe('the conversation on a page', () => {
     expect(toHtml(lively({ manifest: english, polls: [closedPoll] }))).toContain('99% (1,200 votes)');
   });
 
-  test('says that who voted on the page may have voted in the fediverse too (fediverse.md, polls)', () => {
+  test('says that who voted on the page may have voted in the fediverse too', () => {
     expect(toHtml(lively())).toContain('같은 사람이 이 페이지와 페디버스에서 한 번씩 투표했을 수 있습니다.');
   });
 

@@ -142,11 +142,15 @@ function articlePattern(collection: string): string {
 
 export {
   actorUrl,
+  articleSubject,
   articleUrl,
   authorActor,
   authorUrl,
+  conversationUrl,
+  interactUrl,
   objectUrl,
   paperActor,
+  pollUrl,
   sectionActor,
   sectionUrl,
   tagSlug,

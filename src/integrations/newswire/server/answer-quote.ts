@@ -15,7 +15,8 @@ export async function approveQuote(store: Store, quote: Quote, origin: string, n
   const person = await store.people.find(quote.person);
   await store.transaction(async (within) => {
     await within.quotes.put({ ...quote, state: 'approved' });
-    if (quote.state === 'revoked') await within.replies.judge(quote.post, 'shown', null);
+    if (quote.state === 'revoked' && (await within.blocks.on(quote.person)) === null)
+      await within.replies.judge(quote.post, 'shown', null);
     if (quote.request && person)
       await send(within, toAcceptQuote(requestOf(quote, origin), quote.id, { origin }), [person.inbox], now);
   });

@@ -19,8 +19,10 @@ export async function onFollow(
   const { id, inbox, sharedInbox } = person;
   const follow = toFollow({ id: activity, type: 'Follow', actor: sender, object: target }, raw);
   const request: FollowRequest = { actor, id, inbox, sharedInbox, follow, at: clock() };
-  if (desk.directory().actor(actor)?.archived) await rejectFollow(store, request, origin, clock());
-  else if (desk.manifest().federation.followers === 'open' || (await store.followers.has(actor, id)))
+  const follows = await store.followers.has(actor, id);
+  // An archive keeps the followers it has: Misskey asks again from time to time.
+  if (desk.directory().actor(actor)?.archived && !follows) await rejectFollow(store, request, origin, clock());
+  else if (follows || desk.manifest().federation.followers === 'open')
     await acceptFollow(store, request, origin, clock());
   else await store.requests.put(request);
   wake();
