@@ -28,6 +28,7 @@ const manifestSchema = z.looseObject({
   origin: z.string(),
   actors: z.array(z.looseObject({ id: z.string(), handle: z.string() })),
   articles: z.array(z.looseObject({ id: z.string(), state: z.string() })),
+  federation: z.looseObject({ secure: z.boolean() }).optional(),
 });
 
 /** Asks a deployed paper everything that a follower's server will ask, in the order in which it would stumble. */
@@ -95,7 +96,8 @@ export async function* examine(origin: string, { fetch, now }: Instruments): Asy
   for (const { id, handle } of manifest.data.actors) yield* examineActor(`${origin}/ap/actors/${id}`, handle);
 
   const article = manifest.data.articles.find(({ state }) => state === 'published');
-  if (article) {
+  // In secure mode articles are for servers that sign.
+  if (article && !manifest.data.federation?.secure) {
     const path = `/ap/articles/${article.id}`;
     const answer = await get(path, { Accept: 'application/activity+json' });
     yield typeFinding(path, answer, 'application/activity+json');
@@ -110,7 +112,7 @@ export async function* examine(origin: string, { fetch, now }: Instruments): Asy
   const unsigned = await fetch(new URL('/ap/live/inbox', origin), {
     method: 'POST',
     headers: { 'Content-Type': 'application/activity+json' },
-    body: '{"type":"Follow"}',
+    body: JSON.stringify({ type: 'Follow', actor: `${origin}/ap/actors/${paper?.id}` }),
     redirect: 'manual',
     signal: AbortSignal.timeout(10_000),
   }).catch(() => null);

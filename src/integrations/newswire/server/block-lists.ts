@@ -1,5 +1,5 @@
 import { getLogger } from '@logtape/logtape';
-import { refreshLists } from '../moderation/block-list.ts';
+import { readLists, refreshLists } from '../moderation/block-list.ts';
 import type { Desk } from './desk.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -7,6 +7,7 @@ const patience = 20_000;
 
 /** Looks once a day whether the block lists that the paper subscribes to have changed. */
 export async function refreshBlockLists({ store, origin, clock }: Desk): Promise<void> {
+  if ((await readLists(store)).length === 0) return;
   const last = Number((await store.meta.get('block lists refreshed')) ?? 0);
   if (clock() - last < day) return;
   await store.meta.set('block lists refreshed', String(clock()));
