@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { RunningPaper } from './running-paper.ts';
 import type { Account } from './stranger.ts';
 
@@ -49,12 +48,8 @@ export function vote(actor: Pick<Account, 'id'>, question: string, name: string)
 export function addressesOf({ origin }: Pick<RunningPaper, 'origin'>) {
   return {
     account: `${origin}/ap/actors/paper`,
+    followers: `${origin}/ap/live/followers/paper`,
     article: (id: string) => `${origin}/ap/articles/${id}`,
     poll: (id: string) => `${origin}/ap/live/polls/${id}`,
   };
-}
-
-/** Sends what is right, and waits until it was acted on. */
-export async function say(account: Account, paper: RunningPaper, activity: Json): Promise<void> {
-  expect(await account.send(paper, activity)).toBe(202);
 }

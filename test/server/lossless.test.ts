@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { take, toLetter, toTurns } from '../../src/integrations/newswire/server/incoming/take.ts';
 import { addRelay } from '../../src/integrations/newswire/server/relays.ts';
 import { handsOf } from './hands.ts';
-import { quiet } from './kept.ts';
+import { cacheKept, quiet } from './kept.ts';
 import { act, context, note } from './letters.ts';
 import { openScene } from './scene.ts';
 import { openStranger } from './stranger.ts';
@@ -90,6 +90,27 @@ describe('a like', () => {
     }
   });
 
+  it('waits for the one before it of the same sender, and for nobody else', async () => {
+    const inTurn = toTurns();
+    const done: string[] = [];
+    let letGo = () => {};
+    const slow = inTurn('one', () =>
+      new Promise<void>((resolve) => {
+        letGo = () => resolve();
+      }).then(() => void done.push('like')),
+    );
+    const failing = inTurn('one', async () => {
+      done.push('undo');
+      throw new Error('away');
+    });
+    await inTurn('other', async () => void done.push('other'));
+    letGo();
+    await slow;
+    await expect(failing).rejects.toThrow('away');
+    await inTurn('one', async () => void done.push('like again'));
+    expect(done).toEqual(['other', 'like', 'undo', 'like again']);
+  });
+
   it('that comes back under its old id, as from snac, counts again', async () => {
     const like = act('Like', reader, at.article('unquoted'));
     await say(like, act('Undo', reader, like));
@@ -173,5 +194,15 @@ describe('a paper that is stopped', () => {
     far.serve(pathname, { '@context': context, ...hidden });
     await paper.restart();
     for (const { id } of [written, hidden, below]) await expect.poll(() => found(id)).not.toBeNull();
+  });
+
+  it('rids its cache of what is too old when it runs again, and of nothing else', async () => {
+    const { cache } = paper.store;
+    await cache.set(['test', 'old'], true, Date.now() - 1);
+    await cache.set(['test', 'new'], true, Date.now() + hour);
+    await paper.restart();
+    const kept = () => cacheKept(paper).filter((key) => String(key).includes('test'));
+    await expect.poll(kept).toHaveLength(1);
+    expect(String(kept()[0])).toContain('new');
   });
 });

@@ -52,7 +52,9 @@ export function peopleContract(store: () => Store): void {
     await sendEverything(store(), other);
     expect(await traces(store(), reader)).toEqual([true, true, 2, true, [0], true, 1]);
 
+    expect(await store().people.knows(reader)).toBe(true);
     expect(await store().people.remove(reader)).toBe(true);
+    expect(await store().people.knows(reader)).toBe(false);
     expect(await traces(store(), reader)).toEqual([false, false, 1, false, [], false, 0]);
     expect(await traces(store(), other)).toEqual([true, true, 1, true, [0], true, 1]);
     expect(await store().votes.tally('how', 1)).toEqual({ choices: [1], voters: 1, browsers: 0 });
@@ -70,8 +72,10 @@ export function peopleContract(store: () => Store): void {
       () => store().followers.put(followerOf({ id: reader })),
     ];
     for (const keep of kept) {
+      expect(await store().people.knows(reader)).toBe(false);
       expect(await store().people.remove(reader)).toBe(false);
       await keep();
+      expect(await store().people.knows(reader)).toBe(true);
       expect(await store().people.remove(reader)).toBe(true);
     }
   });

@@ -4,6 +4,7 @@ import type { MeterProvider } from '@opentelemetry/api';
 import { userAgentOf } from '../fediverse/nodeinfo.ts';
 import { type Desk, hasKey } from './desk.ts';
 import { noteFailure } from './failure.ts';
+import { type Remote, remoteOf } from './incoming/remote.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
@@ -16,6 +17,8 @@ export type OutboxQueue = ReturnType<typeof toOutboxQueue>;
 export interface FederationParts {
   federation: Federation<Desk>;
   outbox: OutboxQueue;
+  /** Other servers, as the paper's application asks them. */
+  remote(): Promise<Remote>;
 }
 
 /**
@@ -54,5 +57,14 @@ export function openFederation(
     await store.followers.removeInbox(inbox.href);
     await store.reach.remove(inbox.href);
   });
-  return { federation, outbox };
+  let opened: Promise<Remote> | undefined;
+  const remote = () => {
+    // Its key is read once: a letter a millisecond would be slow otherwise.
+    opened ??= remoteOf(federation.createContext(new URL(desk.origin), desk)).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+  return { federation, outbox, remote };
 }

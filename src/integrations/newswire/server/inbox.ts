@@ -6,7 +6,6 @@ import { coversRequest } from './coverage.ts';
 import { type Desk, hasKey } from './desk.ts';
 import type { FederationParts } from './federation.ts';
 import { welcomeBack } from './hurry.ts';
-import { remoteOf } from './incoming/remote.ts';
 import { proveSender } from './incoming/sender.ts';
 import { toLetter } from './incoming/take.ts';
 import { plain } from './live/answer.ts';
@@ -21,7 +20,7 @@ const maxBytes = 1024 * 1024;
  * of it, with a key that the actor lists (401); asks to try again when that cannot be said now (503). 202 means: kept safe, or of
  * no use to the paper.
  */
-export async function receive(request: Request, { federation }: FederationParts, desk: Desk): Promise<Response> {
+export async function receive(request: Request, parts: FederationParts, desk: Desk): Promise<Response> {
   const { store, origin, clock } = desk;
   const { headers } = request;
   if (request.method !== 'POST') return plain(405, 'Post activities here.', { Allow: 'POST' });
@@ -43,8 +42,7 @@ export async function receive(request: Request, { federation }: FederationParts,
   if (leaves && !(await store.people.knows(sender))) return plain(202, 'That account is not known here.');
 
   const signed = new Request(request.url, { method: 'POST', headers, body });
-  const remote = await remoteOf(federation.createContext(new URL(origin), desk));
-  const proof = await proveSender(signed, sender, remote);
+  const proof = await proveSender(signed, sender, await parts.remote());
   if (proof.outcome === 'away')
     return plain(503, 'Your account cannot be looked up now; try again later.', { 'Retry-After': '300' });
   if (proof.outcome === 'gone' && leaves) {

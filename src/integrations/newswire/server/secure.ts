@@ -21,7 +21,7 @@ export async function guarded(
   answer: () => Promise<Response>,
 ): Promise<Response> {
   if (!desk.manifest().federation.secure || open.test(path)) return answer();
-  const signer = await signerOf(request, desk, federation);
+  const signer = await signerOf(request, federation);
   if (!signer) return plain(401, 'Sign the request.', kept);
   if ((await desk.store.blocks.on(signer)) === 'suspend') return plain(403, 'This paper blocks your server.', kept);
   const response = await answer();

@@ -5,7 +5,6 @@ import type { Desk } from './desk.ts';
 import { failureOf } from './failure.ts';
 import type { FederationParts } from './federation.ts';
 import { gather } from './incoming/gather.ts';
-import { remoteOf } from './incoming/remote.ts';
 import { take, toTurns } from './incoming/take.ts';
 import { keyOf } from './keys.ts';
 import { toOutboxMessage } from './queue.ts';
@@ -130,9 +129,9 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       case 'deliver':
         return deliver(job, desk, parts);
       case 'receive':
-        return take(job, desk, { remote, inTurn });
+        return take(job, desk, { remote: parts.remote, inTurn });
       case 'gather':
-        await gather(job.body, desk, await remote(), end.signal);
+        await gather(job.body, desk, await parts.remote(), end.signal);
         // What was cut short is done again from the start.
         if (!stopped) await store.jobs.finish(job.id);
         return;
@@ -141,8 +140,6 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
         return;
     }
   }
-
-  const remote = () => remoteOf(parts.federation.createContext(new URL(desk.origin), desk));
 
   void round();
   return {

@@ -42,7 +42,7 @@ async function ownFollowers(
 ): Promise<Response> {
   const refuse = (status: number, error: string) =>
     answer(request, { error }, { status, cacheControl: 'private, no-store' });
-  const signer = await signerOf(request, desk, federation);
+  const signer = await signerOf(request, federation);
   if (!signer) return refuse(401, 'Sign the request.');
   const asking = new URL(signer);
   if (asking.host !== host) return refuse(403, 'A server may ask for its own people only.');
