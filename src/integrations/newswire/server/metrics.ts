@@ -2,7 +2,7 @@ import type { Meter } from '@opentelemetry/api';
 import type { Desk } from './desk.ts';
 import { ListenError } from './listen.ts';
 
-/** What is handed to Fedify, which counts deliveries, inbox activities, signatures and fetches in it. */
+/** What is handed to Fedify, which counts deliveries, their attempts and fetches in it; what comes in is counted by the store. */
 export interface Metrics {
   meterProvider: import('@opentelemetry/api').MeterProvider;
   close(): Promise<void>;
