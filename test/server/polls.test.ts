@@ -119,6 +119,8 @@ describe('a poll', () => {
     const before = await counts('one');
     const answer = await vote();
     expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([status, null]);
+    // A reader sees it: it is in the paper's language.
+    if (status !== 404) expect(await answer.text()).toMatch(/[가-힣]/);
     expect(await counts('one')).toEqual(before);
   });
 

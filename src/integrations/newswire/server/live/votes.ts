@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Desk } from '../desk.ts';
 import { answer, plain } from './answer.ts';
 import { toPollDocument } from './polls.ts';
+import { voteWordsOf } from './vote-words.ts';
 
 const cookieName = 'newswire-voter';
 /** As long as browsers keep a cookie at most (400 days), in seconds. */
@@ -16,14 +17,15 @@ export async function takeVote(request: Request, id: string, desk: Desk): Promis
   const { store, origin, clock, directory } = desk;
   const poll = directory().poll(id);
   if (!poll) return null;
-  if (request.method !== 'POST') return plain(405, 'Vote with the form on the page.', { Allow: 'POST' });
+  const words = voteWordsOf(desk.manifest().language);
+  if (request.method !== 'POST') return plain(405, words.method, { Allow: 'POST' });
   // Browsers name the page's origin on every POST; another site's form, or none, is not a reader's vote.
-  if (request.headers.get('Origin') !== origin) return plain(403, 'Vote on the page of the poll.');
+  if (request.headers.get('Origin') !== origin) return plain(403, words.origin);
   const now = clock();
-  if (now < Date.parse(poll.opens) || now >= Date.parse(poll.closes)) return plain(409, 'This poll is closed.');
+  if (now < Date.parse(poll.opens) || now >= Date.parse(poll.closes)) return plain(409, words.over);
   const choices = await readChoices(request, poll.choices.length);
   if (!choices || choices.length === 0 || (!poll.multiple && choices.length > 1))
-    return plain(400, poll.multiple ? 'Choose at least one answer.' : 'Choose one answer.');
+    return plain(400, poll.multiple ? words.some : words.one);
   const known = readCookie(request);
   const browser = known ?? randomBytes(16).toString('base64url');
   const voter = `browser:${createHash('sha256').update(`${poll.id}\n${browser}`).digest('base64url')}`;
