@@ -114,8 +114,11 @@ describe('what some servers do', () => {
     const { activity } = await reader.quote(articleOf('gotosocial'), '<p>이 기사를 인용합니다.</p>');
     expect(activity['object']).toMatchObject({ quoteAuthorization: expect.stringContaining('/ap/live/quote-stamps/') });
     await expect.poll(async () => (await talkOf('about-gotosocial')).counts.quotes).toBe(1);
-    await reader.unquote(String((activity['object'] as { id: string }).id));
+    const { id, quoteAuthorization: stamp } = activity['object'] as { id: string; quoteAuthorization: string };
+    expect((await fetch(stamp)).status).toBe(200);
+    await reader.unquote(id);
     await expect.poll(async () => (await talkOf('about-gotosocial')).counts.quotes).toBe(0);
+    expect((await fetch(stamp)).status).toBe(404);
   });
 
   it('quotes on Misskey without asking, and is listed all the same', async () => {

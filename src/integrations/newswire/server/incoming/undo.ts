@@ -38,6 +38,10 @@ export async function onDelete(
   if (target === sender) return void (await store.people.remove(sender));
   await store.transaction(async (within) => {
     await noteGone(target, within, desk.clock());
-    await within.replies.remove(target, sender);
+    const post = await within.replies.find(target);
+    if (!(await within.replies.remove(target, sender)) || post?.kind !== 'quote') return;
+    // A stamp for a post that is no more would go on saying that there is one.
+    const quote = await within.quotes.findPost(post.subject, target);
+    if (quote) await within.quotes.judge(quote.id, 'revoked');
   });
 }
