@@ -84,7 +84,10 @@ function isPlain(value: unknown, longest: number): boolean {
 }
 
 const elements = 'p|br|blockquote|pre|ul|ol|li|a|em|strong|b|i|del|s|code|ruby|rt|rp';
-const element = new RegExp(`</?(?:${elements})>|<br />|<a href="https?://[^\\s"<>]*" rel="ugc nofollow noopener">`, 'g');
+const element = new RegExp(
+  `</?(?:${elements})>|<br />|<a href="https?://[^\\s"<>]*" rel="ugc nofollow noopener">`,
+  'g',
+);
 
 /** Nothing but the elements of an answer, links to the web, and words; closed as they were opened. */
 function isClean(html: string): boolean {
