@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/integrations/newswire/article/article.ts';
+import { escapeHtml } from '../../src/integrations/newswire/article/html.ts';
 import { toCreate, toUpdate } from '../../src/integrations/newswire/fediverse/activities.ts';
-import { escapeHtml } from '../../src/integrations/newswire/fediverse/html.ts';
 import { toObject } from '../../src/integrations/newswire/fediverse/objects.ts';
 import { withCounts } from '../../src/integrations/newswire/fediverse/overlay.ts';
 import { articleOf, sampleEdition, samplePicture } from '../article/sample.ts';

@@ -1,4 +1,4 @@
-import { escapeHtml } from './markup.ts';
+import { escapeHtml } from '../article/html.ts';
 import { wordsOf } from './words.ts';
 
 interface Attachment {

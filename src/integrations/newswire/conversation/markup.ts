@@ -1,3 +1,5 @@
+import { escapeHtml } from '../article/html.ts';
+
 /** HTML that was written by us or sanitised: the only values that stand in a template as they are. */
 export interface Markup {
   readonly markup: string;
@@ -16,14 +18,6 @@ export function html(parts: TemplateStringsArray, ...values: (string | number | 
 /** Takes HTML for what it says: for what was sanitised when it came in. */
 export function trusted(markup: string): Markup {
   return { markup };
-}
-
-/** Text as it may stand in HTML content and in double-quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"]/g,
-    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character,
-  );
 }
 
 function toText(value: string | number | Maybe | readonly Maybe[]): string {

@@ -1,5 +1,5 @@
+import { escapeHtml } from '../article/html.ts';
 import { cleanText, clipText, mostMarks } from './clean-text.ts';
-import { escapeHtml } from './markup.ts';
 import { type Element, pathOf, sharedBy } from './reply-path.ts';
 
 const limits = { html: 20_000, blocks: 60, links: 50, lines: 200 };

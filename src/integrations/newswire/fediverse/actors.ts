@@ -10,10 +10,10 @@ import {
   sharedInboxUrl,
 } from '../article/addresses.ts';
 import type { AccountPicture, Edition } from '../article/edition.ts';
+import { escapeHtml } from '../article/html.ts';
 import { wordsOf } from '../article/words.ts';
 import type { Account } from './accounts.ts';
 import { clip } from './clip.ts';
-import { escapeHtml } from './html.ts';
 import { actorContext, type Document } from './vocabulary.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { escapeHtml } from '../article/html.ts';
 import { toPlainText } from '../article/portable.ts';
 import { type BlockWriter, openBlockWriter } from './block-writer.ts';
 import { clip, jsonBytes } from './clip.ts';
-import { escapeHtml } from './html.ts';
 
 /**
  * A portable body in the HTML that every server keeps, cut where one may end it: paragraphs, lists, quotations, code. Other

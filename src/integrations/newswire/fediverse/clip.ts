@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '../article/html.ts';
 
 /**
  * Text without control characters, cut between two characters and ended by `…` where it is larger than `limit`.

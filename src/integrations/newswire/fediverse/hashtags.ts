@@ -1,8 +1,8 @@
 import { tagUrl } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import type { Site } from '../article/edition.ts';
+import { escapeHtml } from '../article/html.ts';
 import { jsonBytes } from './clip.ts';
-import { escapeHtml } from './html.ts';
 
 export interface Hashtag {
   /** With its `#`. */

@@ -1,11 +1,11 @@
 import { actorUrl, paperActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
+import { escapeHtml } from '../article/html.ts';
 import { wordsOf } from '../article/words.ts';
 import { toImage } from './attachments.ts';
 import { blocksThatFit, toBlocks } from './blocks.ts';
 import { clip, jsonBytes } from './clip.ts';
-import { escapeHtml } from './html.ts';
 import { toNoteWords } from './note.ts';
 import { toPlain } from './plain.ts';
 import { type Room, sizeOf } from './room.ts';

@@ -1,7 +1,7 @@
 import { actorUrl, collectionUrl, followersUrl, paperActor, pollSubject, pollUrl } from '../article/addresses.ts';
+import { escapeHtml } from '../article/html.ts';
 import type { Manifest, ManifestPoll } from '../article/manifest.ts';
 import { clip } from './clip.ts';
-import { escapeHtml } from './html.ts';
 import { type Document, type Json, plainContext, publicAudience } from './vocabulary.ts';
 
 /** Votes of each choice, in the order of the poll, and how many took part. */

@@ -1,9 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
+import { escapeHtml } from '../article/html.ts';
 import { wordsOf } from '../article/words.ts';
 import { clip } from './clip.ts';
 import { hashtagsOf } from './hashtags.ts';
-import { escapeHtml } from './html.ts';
 import type { Room } from './room.ts';
 
 /** An article in a handful of paragraphs: headline, corrections, deck, summary, names, link, hashtags. */

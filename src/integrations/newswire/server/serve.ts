@@ -108,10 +108,12 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   };
 
   let pollsTold = 0;
-  /** Polls open, move and close by the clock. */
+  /** What goes by the clock: polls open, move and close; block lists are asked for once a day. */
   const watchPolls = async () => {
     if (clock() - pollsTold < pollLook) return;
     pollsTold = clock();
+    // A slow list must not hold up the sign of life.
+    void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
     const news = await tellPolls(served.folder, store, clock());
     if (news.length > 0) worker.wake();
   };
@@ -130,8 +132,6 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       await takeOver();
       await watchPolls();
       await sweep();
-      // A slow list must not hold up the sign of life.
-      void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
     } catch (error) {
       logger.warn('A look at the built folder failed: {error}', { error });
     }

@@ -84,7 +84,7 @@ export interface Replies {
   countAll(kind: Reply['kind']): Promise<number>;
   /** In one state over all subjects, newest received first: the review queue. */
   review(state: ReplyState, limit: number, offset?: number): Promise<Reply[]>;
-  /** Was any post of this person ever let through? */
+  /** Is a post of this person shown at this moment, one that was let through? */
   isTrusted(person: string): Promise<boolean>;
   /** Number that grows with every change to what is shown on a subject, reactions and votes included. */
   version(subject: Subject): Promise<number>;
@@ -119,7 +119,7 @@ export interface Reactions {
   /** Of one account, or of one host and its subdomains. @returns how many. */
   removeAll(of: { person: string } | { host: string }): Promise<number>;
   counts(subject: Subject): Promise<ReactionCounts>;
-  /** Every subject that has any, for the statistics. */
+  /** By subject, where there are some: for the statistics. */
   totals(): Promise<{ subject: Subject; likes: number; boosts: number }[]>;
 }
 
