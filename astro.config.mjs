@@ -4,9 +4,12 @@ import newswire from 'astro-newswire';
 
 // The demo paper: an ordinary user of the package, imported by its own name.
 export default defineConfig({
+  // A page brings its own look: nothing is waited for before it is seen.
+  build: { inlineStylesheets: 'always' },
   integrations: [
     mdx(),
     newswire({
+      search: true,
       masthead: {
         title: '스마트안전신문(데모)',
         description:
@@ -26,6 +29,12 @@ export default defineConfig({
           address: '서울특별시 데모구 데모로 1 (데모)',
           telephone: '02-000-0000 (데모)',
         },
+      },
+      // Bold for headlines, regular for decks, then the signs that those two lack: 「」『』《》△→.
+      sharePictures: {
+        fonts: ['korean-800', 'korean-400', '106-800', '107-800', '109-800', '110-800'].map(
+          (part) => `@fontsource/nanum-myeongjo/files/nanum-myeongjo-${part}-normal.woff`,
+        ),
       },
     }),
   ],

@@ -14,18 +14,31 @@ interface Room {
   why: string;
 }
 
-const pure = ['article', 'feeds', 'fediverse', 'conversation'];
+const pure = ['words', 'article', 'feeds', 'fediverse', 'conversation', 'metadata', 'search'];
 const site = ['root', 'routes', 'components', 'markdown', ...pure];
 
 /** Who may import whom (see docs): what stands lower knows nothing of what stands above. */
 const rooms: Record<string, Room> = {
+  words: { may: [], why: 'words know nothing of what they are said about' },
   article: { may: [], why: 'article is the ground floor and stands on nothing of ours' },
   markdown: { may: [], why: 'markdown corrects text and knows no article' },
-  feeds: { may: ['article'], why: 'a feed is a function of the edition alone' },
-  fediverse: { may: ['article'], why: 'a fediverse document is a function of the edition alone' },
-  conversation: { may: ['article'], why: 'a conversation is printed from a snapshot that is handed in' },
-  root: { may: [...site, 'settings'], why: 'the integration never sees the store or the server' },
-  routes: { may: site, why: 'a page shows the edition and what is handed to it' },
+  feeds: { may: ['words', 'article'], why: 'a feed is a function of the edition alone' },
+  fediverse: { may: ['words', 'article'], why: 'a fediverse document is a function of the edition alone' },
+  conversation: { may: ['words', 'article'], why: 'a conversation is printed from a snapshot that is handed in' },
+  metadata: {
+    may: ['words', 'article', 'fediverse', 'conversation'],
+    why: 'what a page says of itself is a function of the edition',
+  },
+  search: {
+    may: ['article'],
+    why: 'what can be searched is a function of the edition, and a query is read alike everywhere',
+  },
+  'share-pictures': {
+    may: ['article', 'metadata'],
+    why: 'a share picture shows its card and knows no edition',
+  },
+  root: { may: [...site, 'settings', 'share-pictures'], why: 'the integration never sees the store or the server' },
+  routes: { may: [...site, 'share-pictures'], why: 'a page shows the edition and what is handed to it' },
   components: { may: site, why: 'a page shows the edition and what is handed to it' },
   settings: { may: ['article'], why: 'settings are read before there is a paper' },
   storage: { may: [], types: ['article'], why: 'the store keeps rows and knows no rule of the paper' },
@@ -46,10 +59,16 @@ const rooms: Record<string, Room> = {
 const reserved: { what: RegExp; in: RegExp; why: string; imports?: true }[] = [
   { what: /^(astro:|virtual:)/, in: /^(routes|components)\//, imports: true, why: 'only pages run inside Astro' },
   { what: /^@fedify\//, in: /^server\//, imports: true, why: 'only the server knows the runtime of Fedify' },
+  {
+    what: /^(satori|@resvg\/)/,
+    in: /^share-pictures\//,
+    imports: true,
+    why: 'only share pictures are drawn, and only where they are wanted',
+  },
   { what: /^node:sqlite$/, in: /^storage\//, imports: true, why: 'only storage knows its database' },
   {
     what: /^node:(?!crypto$)/,
-    in: /^(?!(article|feeds|fediverse|conversation|markdown)\/)/,
+    in: /^(?!(words|article|feeds|fediverse|conversation|metadata|search|markdown)\/)/,
     imports: true,
     why: 'files, network and clock are handed to a pure room',
   },

@@ -24,6 +24,7 @@ describe('newswire()', () => {
       federation: defaultFederation,
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
+      search: false,
     });
   });
 
@@ -31,6 +32,7 @@ describe('newswire()', () => {
     const options = readOptions({ pages: { article: '/blog/{slug}/' }, collections: { articles: 'blog' } });
     expect(options.pages).toMatchObject({ article: '/blog/{slug}/', tag: '/tags/{tag}/' });
     expect(options.collections).toMatchObject({ articles: 'blog', polls: 'polls' });
+    expect(readOptions({ sharePictures: { fonts: ['a.woff'] } }).sharePictures?.for).toBe('without-picture');
     expect(readOptions({ masthead: { title: '도시 & 보안' } }).masthead?.title).toBe('도시 & 보안');
   });
 
@@ -58,6 +60,11 @@ describe('newswire()', () => {
     [{ pages: { section: true } }, 'pages.section', 'Begin the address with a slash.'],
     [{ masthead: 'The Paper' }, 'masthead', 'Write an object: { ... }.'],
     [{ masthead: { handle: 12 } }, 'masthead.handle', 'Use a-z, 0-9 and _ only'],
+    [{ sharePictures: true }, 'sharePictures', 'Write an object: { ... }.'],
+    [{ sharePictures: {} }, 'sharePictures.fonts', 'Write a list of font files: [...].'],
+    [{ sharePictures: { fonts: [] } }, 'sharePictures.fonts', 'Name at least one font, such as @fontsource/'],
+    [{ sharePictures: { fonts: [12] } }, 'sharePictures.fonts.0', 'Write the path of a font'],
+    [{ sharePictures: { fonts: ['a'], for: 'some' } }, 'sharePictures.for', 'Write without-picture or all.'],
     [{ collections: { polls: false } }, 'collections.polls', 'Write the name of a collection in content.config.ts.'],
   ])('refuses %o and says what to write', (options, key, remedy) => {
     const [head, ...lines] = refusal(options);

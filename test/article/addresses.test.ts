@@ -62,6 +62,17 @@ describe('the address of a tag', () => {
     expect(new Set(tags.map(tagSlug)).size).toBe(tags.length);
   });
 
+  test('fits a file system however long the tag, and is still its own', () => {
+    const long = '스마트도시'.repeat(30);
+    const slugs = [long, `${long}!`, `${long}통합`].map(tagSlug);
+    expect(new Set(slugs).size).toBe(3);
+    for (const slug of slugs) {
+      expect(Buffer.byteLength(slug)).toBeLessThan(240);
+      expect(slug).toMatch(/^(?:스마트도시)+(?:스|스마|스마트|스마트도)?-[0-9a-f]{6}$/);
+    }
+    expect(tagSlug('가'.repeat(66))).toBe('가'.repeat(66));
+  });
+
   test.each(['Smart City', 'a/b\\c', '../..', '.', '#1', '100 %', '?', 'C#', '$&', '스마트 도시'])(
     'is one folder of a safe name: %s',
     (tag) => {

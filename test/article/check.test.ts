@@ -8,6 +8,7 @@ import {
   type SourceFile,
 } from '../../src/integrations/newswire/article/check.ts';
 import { NewsroomError, type Problem } from '../../src/integrations/newswire/article/problem.ts';
+import { timeFormats } from '../../src/integrations/newswire/article/time.ts';
 
 const broken = readFolder(new URL('broken/', import.meta.url));
 const demo = readFolder(new URL('../../src/content/', import.meta.url));
@@ -98,6 +99,68 @@ describe('one file', () => {
   test('lacks nothing that another file of the newsroom has', () => {
     const [problem] = checkNewsroom([readOne('articles/good.md')]);
     expect(problem?.remedy).toBe('Write nothing yet, or add sections/world.yaml.');
+  });
+});
+
+describe('a date', () => {
+  const sound = readOne('articles/good.md');
+  const dated = (value: string) => ({ ...sound, text: sound.text.replace(/^published: .*$/m, `published: ${value}`) });
+  const line = sound.text.split('\n').findIndex((words) => words.startsWith('published:')) + 1;
+
+  test.each([
+    '어제',
+    '2022-02-30',
+    '2022-10-12 24:00',
+    '24:00',
+    '2022.10.12',
+    '2022-10-12 5:25',
+    '2022-10-12 오후 5:25',
+    '0000-01-01',
+    '20221012',
+    '1665563100',
+    '[2022-10-12]',
+    'true',
+    '""',
+    '',
+    '~',
+  ])('of %j is refused on its line, with the forms that are taken', (value) => {
+    const problems = checkNewsroom(newsroomWith(dated(value)));
+    expect(problems).toMatchObject([
+      { file: 'articles/good.md', line, found: expect.stringMatching(/^published is /) },
+    ]);
+    expect(problems[0]?.remedy).toBe(`Write a date: ${timeFormats}.`);
+  });
+
+  test.each(['2022-10-12', '2022-10-12 17:25', "'2022-10-12 17:25:09'", '2022-10-12T17:25:00+09:00'])(
+    'of %j is taken, quoted or not',
+    (value) => expect(checkNewsroom(newsroomWith(dated(value)))).toEqual([]),
+  );
+});
+
+describe('two articles of one address', () => {
+  const sound = readOne('articles/good.md');
+  const named = (stem: string, id: string): SourceFile => ({
+    ...sound,
+    file: `articles/${stem}.md`,
+    stem,
+    text: sound.text.replace(/^id: .*$/m, `id: ${id}`),
+  });
+  const others = newsroomWith(sound).slice(1);
+
+  test('are refused: one of the two would be gone from the paper', () => {
+    const files = [named('story', 'a'), named('Story', 'b'), named('이야기', 'story'), ...others];
+    expect(checkNewsroom(files)).toEqual(
+      ['articles/Story.md', 'articles/이야기.md'].map((file) => ({
+        file,
+        line: 2,
+        found: 'Its address "story" is that of articles/story.md.',
+        remedy: 'Give the file another name; the id keeps its readers.',
+      })),
+    );
+  });
+
+  test('are told apart by what they are called, where the paper keeps Hangul in its addresses', () => {
+    expect(checkNewsroom([named('story', 'a'), named('이야기', 'story'), ...others], 'as-named')).toEqual([]);
   });
 });
 

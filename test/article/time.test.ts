@@ -48,6 +48,17 @@ describe('a date without an offset', () => {
     expect(parseTime('2026-11-01 01:30', 'America/New_York')).toBe('2026-11-01T05:30:00Z');
   });
 
+  test('keeps its day where the clocks skipped midnight', () => {
+    expect(parseTime('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00Z');
+    expect(showTime('2018-11-04T03:00:00Z', 'America/Sao_Paulo')).toBe('2018-11-04 01:00');
+  });
+
+  test('may be older than the zone itself: an archive of 1896 is shown as it was dated', () => {
+    const instant = parseTime('1896-04-07', 'Asia/Seoul')!;
+    expect(showTime(instant, 'Asia/Seoul')).toBe('1896-04-07 00:00');
+    expect(offsetTime(instant, 'Asia/Seoul')).toBe('1896-04-07T00:00:08+08:28');
+  });
+
   test('keeps the summer time that Seoul had in 1988', () => {
     expect(parseTime('1988-07-01 12:00', 'Asia/Seoul')).toBe('1988-07-01T02:00:00Z');
   });
@@ -74,6 +85,17 @@ describe('what is no date', () => {
     '2022-02-30',
     '2023-02-29',
     '2022-10-12 24:30',
+    '2022-10-12 24:00',
+    '2022-10-12T24:00:00Z',
+    '2022-10-12 17:25:60',
+    '2022-00-12',
+    '2022-10-00',
+    '0000-01-01',
+    '0022-10-12',
+    '-002022-10-12',
+    '２０２２-10-12',
+    '2022년 10월 12일',
+    '2022-10-12T17:25:00+09:00[Asia/Seoul]',
     '2022-10-12 17:60',
     '10/12/2022',
     '12.10.2022',
@@ -119,8 +141,14 @@ describe('a time on a page', () => {
   });
 
   test('is read back as the same instant', () => {
-    for (const instant of ['1988-07-01T02:00:00Z', '2022-10-12T08:25:00Z', '2026-03-08T07:30:00Z']) {
-      expect(parseTime(offsetTime(instant, 'America/New_York'), 'UTC')).toBe(instant);
+    for (const instant of [
+      '1896-04-07T01:32:08Z',
+      '1988-07-01T02:00:00Z',
+      '2022-10-12T08:25:00Z',
+      '2026-03-08T07:30:00Z',
+    ]) {
+      for (const zone of ['America/New_York', 'Asia/Seoul'])
+        expect(parseTime(offsetTime(instant, zone), 'UTC')).toBe(instant);
     }
   });
 });

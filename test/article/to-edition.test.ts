@@ -215,7 +215,7 @@ describe('the lists of an edition', () => {
 });
 
 describe('the paper next changes by itself', () => {
-  test('when an embargo ends, a discussion closes, a poll or a slot begins or ends, an author leaves; each once', () => {
+  test('when an embargo ends, a discussion closes, a poll or a slot begins or ends, an author leaves, an article grows a year older; each once', () => {
     const due = changesDue(
       sampleNewsroom({
         now: '2026-11-22T00:00:00Z',
@@ -238,10 +238,21 @@ describe('the paper next changes by itself', () => {
       '2026-11-30T15:00:00Z',
       '2026-12-23T15:00:00Z',
       '2026-12-31T15:00:00Z',
+      '2027-10-11T15:00:00Z',
     ]);
   });
 
-  test('never again, when nothing is dated ahead', () => {
-    expect(changesDue(sampleNewsroom({ articles: [sampleEntry('out')] }))).toEqual([]);
+  test('when the next article is a year older, and however large the archive is, only then', () => {
+    const archive = Array.from({ length: 400 }, (_, index) =>
+      sampleEntry(`old-${index}`, { published: new Date(Date.UTC(2020, 0, index)).toISOString() }),
+    );
+    const due = (now: string) => changesDue(sampleNewsroom({ now, articles: archive }));
+    expect(due('2026-11-22T00:00:00Z')).toEqual(['2026-11-22T15:00:00Z']);
+    expect(due('2026-11-22T15:00:00Z')).toEqual(['2026-11-23T15:00:00Z']);
+  });
+
+  test('never again, when nothing is dated ahead and nothing that is shown grows older', () => {
+    const articles = [sampleEntry('gone', { state: 'taken-down' }), sampleEntry('draft', { state: 'draft' })];
+    expect(changesDue(sampleNewsroom({ articles }))).toEqual([]);
   });
 });

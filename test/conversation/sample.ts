@@ -18,7 +18,7 @@ export function kept(changes: Partial<Kept> = {}, slug = 'roadshow'): Kept {
   if (!article) throw new Error(`The sample has no article ${slug}.`);
   return {
     article,
-    manifest,
+    paper: manifest,
     version: 7,
     replies: [],
     people: [reader, editor, visitor],
@@ -82,7 +82,7 @@ export const openPoll: Kept['polls'][number] = {
     opens: '2026-11-20T00:00:00Z',
     closes: '2026-11-30T09:00:00Z',
   },
-  object: 'https://paper.example/ap/live/polls/next-city',
+  version: 8,
   tally: { choices: [5, 2, 1], voters: 8, browsers: 3 },
 };
 
@@ -95,7 +95,7 @@ export const closedPoll: Kept['polls'][number] = {
     opens: '2026-11-01T00:00:00Z',
     closes: '2026-11-21T00:00:00Z',
   },
-  object: 'https://paper.example/ap/live/polls/how-you-read',
+  version: 1210,
   tally: { choices: [1200, 34, 0], voters: 1210, browsers: 0 },
 };
 

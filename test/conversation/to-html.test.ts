@@ -1,19 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/integrations/newswire/conversation/snapshot.ts';
-import { toHtml } from '../../src/integrations/newswire/conversation/to-html.ts';
+import { type Options, toHtml } from '../../src/integrations/newswire/conversation/to-html.ts';
 import { toSnapshot } from '../../src/integrations/newswire/conversation/to-snapshot.ts';
 import { closedPoll, editor, kept, lively, manifest, openPoll, person, reader, replies, reply } from './sample.ts';
 import { errorsOf } from './valid.ts';
 
-const english = { ...manifest, language: 'en-GB', zone: 'Europe/London' };
-const closed = { id: '2022-roadshow', url: 'https://paper.example/articles/roadshow/', comments: { open: false } };
+const roadshow = { id: '2022-roadshow', url: 'https://paper.example/articles/roadshow/', language: 'ko' };
+const closed = { ...roadshow, comments: { open: false } };
+/** An English paper, and an English article in it. */
+const english = {
+  paper: { ...manifest, language: 'en-GB', zone: 'Europe/London' },
+  article: { ...roadshow, language: 'en-GB', comments: { open: true } },
+};
+const long = `<p>${'긴 글은 지면에 다 싣지 않는다. '.repeat(60)}</p>`;
 
-const conversations: [name: string, snapshot: Snapshot, options: { vote?: boolean }][] = [
-  ['korean', lively(), { vote: true }],
-  ['english', lively({ manifest: english, polls: [closedPoll] }), { vote: true }],
-  ['empty', toSnapshot(kept({ polls: [{ ...openPoll, poll: { ...openPoll.poll, multiple: true } }] })), { vote: true }],
+const conversations: [name: string, snapshot: Snapshot, options: Options][] = [
+  ['korean', lively(), {}],
+  ['english', lively({ ...english, polls: [closedPoll] }), {}],
+  ['english-in-a-korean-paper', lively({ article: english.article, polls: [openPoll, closedPoll] }), {}],
+  ['empty', toSnapshot(kept({ polls: [{ ...openPoll, poll: { ...openPoll.poll, multiple: true } }] })), {}],
   ['closed', lively({ article: closed, replies: [], polls: [] }), {}],
   ['second-page', lively({ page: 2, size: 2 }), {}],
+  ['voted', lively({ replies: [] }), { said: { poll: 'next-city', outcome: 'counted' } }],
+  ['wrong-vote', lively({ replies: [] }), { said: { poll: 'next-city', outcome: 'one' } }],
+  ['files-alone', lively({ replies: [reply(0, reader, long)] }), { live: false }],
+  ['long', lively({ replies: [reply(0, reader, long), reply(1, reader, long, { warning: '길다' })] }), {}],
 ];
 
 const pageOf = (snapshot: Snapshot, section: string) => `<!doctype html>
@@ -69,9 +80,7 @@ describe('the conversation on a page', () => {
 
   test('shows times of the paper, not of the machine, and says them in full to machines', () => {
     expect(toHtml(lively())).toContain('<time datetime="2026-11-22T12:00:00+09:00">2026-11-22 12:00</time>');
-    expect(toHtml(lively({ manifest: english }))).toContain(
-      '<time datetime="2026-11-22T03:00:00+00:00">2026-11-22 03:00</time>',
-    );
+    expect(toHtml(lively(english))).toContain('<time datetime="2026-11-22T03:00:00+00:00">2026-11-22 03:00</time>');
   });
 
   test('folds what came with a warning', () => {
@@ -128,17 +137,19 @@ describe('the conversation on a page', () => {
   });
 
   test('takes votes while a poll is open and somebody counts them', () => {
-    const form = '<form class="newswire-vote" method="post" action="https://paper.example/ap/live/votes/next-city">';
-    expect(toHtml(lively(), { vote: true })).toContain(form);
-    expect(toHtml(lively())).not.toContain(form);
-    expect(toHtml(lively({ now: Date.parse('2026-11-30T09:00:00Z') }), { vote: true })).not.toContain(form);
+    const form = '<form method="post" action="https://paper.example/ap/live/votes/next-city">';
+    expect(toHtml(lively())).toContain(form);
+    expect(toHtml(lively(), { live: false })).not.toContain('<form');
+    expect(toHtml(lively({ now: Date.parse('2026-11-30T09:00:00Z') }))).not.toContain(form);
+    expect(toHtml(lively(), { said: { poll: 'next-city', outcome: 'again' } })).not.toContain(form);
+    expect(toHtml(lively(), { said: { poll: 'another', outcome: 'again' } })).toContain(form);
   });
 
   test('says a result in words, bars only repeat it', () => {
     const html = toHtml(lively());
-    expect(html).toContain('<span class="newswire-share">63% (5표)</span>');
+    expect(html).toContain('<span class="newswire-poll-share" lang="ko">63% (5표)</span>');
     expect(html).toContain('8명 참여 · 이 가운데 3명은 이 페이지에서');
-    expect(toHtml(lively({ manifest: english, polls: [closedPoll] }))).toContain('99% (1,200 votes)');
+    expect(toHtml(lively({ ...english, polls: [closedPoll] }))).toContain('99% (1,200 votes)');
   });
 
   test('says that who voted on the page may have voted in the fediverse too', () => {

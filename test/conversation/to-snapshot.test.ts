@@ -40,7 +40,9 @@ describe('a snapshot of a conversation', () => {
     ['open until a second ago', { open: true, until: '2026-11-21T23:59:59Z' }, false],
     ['never open', { open: false, until: '2026-12-01T00:00:00Z' }, false],
   ])('knows whether comments are taken now: %s', (_, comments, open) => {
-    expect(toSnapshot(kept({ article: { id: '2022-roadshow', url: page, comments } })).comments.open).toBe(open);
+    expect(
+      toSnapshot(kept({ article: { id: '2022-roadshow', url: page, language: 'ko', comments } })).comments.open,
+    ).toBe(open);
   });
 
   test('has no poll that has not begun, and closes one at its minute', () => {

@@ -17,6 +17,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newswire-blog-'));
   await cp(join(repository, 'test/fixtures/blog'), folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "name": "blog", "private": true, "type": "module" }');
+  // As a Mac saves the name, and as it comes out of its archives on any other disk.
+  const apart = '서울 소식.md'.normalize('NFD');
+  const post = '---\ntitle: 서울 소식\ndescription: 한글 이름의 글\npubDate: 2026-11-03\n---\n\n글\n';
+  await writeFile(join(folder, 'src/content/blog', apart), post);
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: repository, stdio: 'pipe' });
   await mkdir(join(folder, 'node_modules', 'astro-newswire'), { recursive: true });
   execFileSync(
@@ -79,6 +83,10 @@ describe('somebody’s blog', () => {
     );
     expect(files.get('rss.xml')).toContain('https://blog.example/blog/second-post/');
     expect([...files.values()].join('')).not.toContain('Unfinished');
+    const links = files.get('rss.xml')!.matchAll(/<link>https:\/\/blog\.example\/(blog\/[^<]+)<\/link>/g);
+    const pages = [...links].map(([, path = '']) => `${decodeURI(path)}index.html`);
+    expect(pages).toContain('blog/서울-소식/index.html'.normalize('NFC'));
+    expect(pages.filter((path) => !files.has(path))).toEqual([]);
     // Astro puts every picture of a collection into the folder; one that only a draft shows is taken out again.
     expect([...files.keys()].filter((path) => path.startsWith('_astro/unfinished'))).toEqual([]);
     expect(files.get('ap/articles/blog-first-post')).toMatch(/_astro\/first\.[^"]+\.jpe?g/);
@@ -108,7 +116,7 @@ describe('somebody’s blog', () => {
     const cli = join(folder, 'node_modules/astro-newswire/lib/cli/main.js');
     const run = (parameters: string[]) =>
       execFileSync(process.execPath, [cli, ...parameters], { cwd: folder, encoding: 'utf8' });
-    expect(run(['ids', 'src/content/blog'])).toContain('3 files have no id');
+    expect(run(['ids', 'src/content/blog'])).toContain('4 files have no id');
     expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).not.toContain('id:');
     run(['ids', 'src/content/blog', '--write']);
     expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).toMatch(

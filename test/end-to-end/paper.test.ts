@@ -99,8 +99,8 @@ describe('the built paper', () => {
       if (path.endsWith('.html'))
         for (const match of Buffer.from(text, 'latin1')
           .toString()
-          .matchAll(/(?:href|src)="([^"#?]+)/g))
-          addresses.add(new URL(match[1] ?? '', `${site.origin}/${path}`).href);
+          .matchAll(/(?:href|src)="([^"#]+)/g))
+          addresses.add(new URL((match[1] ?? '').replaceAll('&amp;', '&'), `${site.origin}/${path}`).href);
     for (const address of addresses)
       if (address.startsWith(site.origin) && !(await fetch(address)).ok) missing.push(address);
     expect(missing).toEqual([]);

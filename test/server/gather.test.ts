@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { mayRead } from '../../src/integrations/newswire/server/incoming/budget.ts';
 import { context, note } from './letters.ts';
@@ -45,6 +46,26 @@ describe('a post that speaks to the paper in a thread it does not know', () => {
     expect(new Set(await kept(...line))).toEqual(new Set([isFound]));
     expect(line.map(reads).reverse()).toEqual([...Array.from({ length: 8 }, () => 1), ...(isFound ? [] : [0])]);
   });
+
+  it.each([10, 40, 70, 100])(
+    'is let go without a word where the server stops %i ms after another broke off',
+    async (pause) => {
+      const end = new AbortController();
+      const broken = post(neighbour, at.article('a'));
+      far.serve(new URL(broken.id).pathname, (_, response) => {
+        response.destroy();
+        // Fedify waits 100 ms before it asks once more.
+        setTimeout(() => end.abort(), pause);
+      });
+      const thrown: unknown[] = [];
+      const keep = (error: unknown) => thrown.push(error);
+      process.on('uncaughtException', keep);
+      await now({ post: broken.id, author: neighbour.id, edit: false }, end.signal);
+      await sleep(200);
+      process.off('uncaughtException', keep);
+      expect([end.signal.aborted, thrown]).toEqual([true, []]);
+    },
+  );
 
   it('is given up where the thread goes round in a circle', async () => {
     const first = note(neighbour, null);

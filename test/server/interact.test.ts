@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intents } from '../../src/integrations/newswire/fediverse/intents.ts';
-import { wordsOf } from '../../src/integrations/newswire/server/live/interact-words.ts';
 import type { Reply } from '../../src/integrations/newswire/storage/store.ts';
+import { wordsOf } from '../../src/integrations/newswire/words/words.ts';
 import { type Home, ostatus, useHomes } from './home.ts';
 import { minutesAgo, openPaper, type RunningPaper } from './running-paper.ts';
 
@@ -103,9 +103,9 @@ describe('the page that asks for his address', () => {
   });
 
   it('speaks the language of the paper, and English for any other', async () => {
-    expect(wordsOf('ko-KR').follow).toBe('내 서버에서 팔로우하기');
-    expect(wordsOf('en').follow).toBe('Follow from your server');
-    expect(wordsOf('sw').language).toBe('en');
+    expect(wordsOf('ko-KR').interact.follow).toBe('내 서버에서 팔로우하기');
+    expect(wordsOf('en').interact.follow).toBe('Follow from your server');
+    expect(wordsOf('sw').interact.language).toBe('en');
     expect(await (await interact({ object: account() })).text()).toContain('<html lang="ko">');
   });
 
@@ -128,7 +128,7 @@ describe('the page that asks for his address', () => {
     const answer = await interact({ object: article(), account: `@news@${new URL(paper.origin).host}` });
     expect([answer.status, await answer.text()]).toEqual([
       400,
-      expect.stringContaining('그것은 이 신문의 주소입니다.'),
+      expect.stringContaining('이 신문의 주소를 쓰셨습니다.'),
     ]);
   });
 });

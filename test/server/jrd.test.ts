@@ -42,7 +42,7 @@ const unnamed = [
   404,
   'HOST 서버는 바로 가는 길을 알려 주지 않습니다. 아래 주소를 그 서버의 검색창에 붙여 넣어 주세요.',
 ];
-const silent = [404, 'HOST 서버에서 이 계정을 찾지 못했습니다. 주소가 맞는지 봐 주세요.'];
+const silent = [404, 'HOST 서버에서 이 계정을 찾지 못했습니다. 주소가 맞는지 확인해 주세요.'];
 
 describe('a server that names no way', () => {
   it.each([

@@ -26,6 +26,7 @@ beforeAll(async () => {
         { id: 'several', data: poll({ multiple: true }) },
         { id: 'over', data: poll({ opens: '2022-01-01 09:00', closes: '2022-02-01 09:00' }) },
         { id: 'later', data: poll({ opens: minutesAgo(-30) }) },
+        { id: 'front', data: poll({ question: '첫 면 <설문>', article: undefined }) },
       ],
     },
   });
@@ -67,6 +68,77 @@ function ballot(id: string, choices: number[], headers: Record<string, string> =
   });
 }
 
+/** As a browser opens an address, and not as a page fetches it. */
+const opened = { 'Sec-Fetch-Dest': 'document', Accept: 'text/html' };
+
+describe('a reader who votes without a script', () => {
+  const said = (html: string) => /role="status" tabindex="-1">([^<]*)</.exec(html)?.[1];
+  const follow = async (answer: Response) => fetch(answer.headers.get('Location') ?? '', { headers: opened });
+
+  it('is led to the poll as it stands now, which says that his vote counts, and back to the article', async () => {
+    const answer = await follow(await ballot('several', [1], opened));
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    const html = await answer.text();
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(said(html)).toBe('투표를 반영했습니다.');
+    const [, own = ''] = /<section class="newswire-poll" id="poll-several"([\s\S]*?)<\/section>/.exec(html) ?? [];
+    expect(own).toContain('RSS</span> <span class="newswire-poll-share" lang="ko">100% (1표)</span>');
+    expect(own).not.toContain('<form');
+    expect(html).toContain(`<a href="${paper.origin}/articles/about-polls/">기사로 돌아가기</a>`);
+    expect(html).toContain('.newswire-poll');
+  });
+
+  it('reads why his vote was not taken, and finds the form again', async () => {
+    const answer = await ballot('one', [], opened);
+    const html = await answer.text();
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([400, 'no-store']);
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(said(html)).toBe('답을 하나만 골라 주세요.');
+    expect(html).toContain(`action="${paper.origin}/ap/live/votes/one"`);
+    const late = await (await ballot('over', [0], opened)).text();
+    expect(said(late)).toBe('마감한 뒤여서 투표를 반영하지 못했습니다.');
+    const lost = await fetch(`${paper.origin}/ap/live/votes/one`, { headers: opened });
+    expect([lost.status, lost.headers.get('Allow'), said(await lost.text())]).toEqual([
+      405,
+      'POST',
+      '아래 양식으로 투표해 주세요.',
+    ]);
+  });
+
+  it('is led to the poll itself where it belongs to no article, or was found by itself', async () => {
+    const answer = await ballot('front', [0], opened);
+    const address = `${paper.origin}/ap/live/conversation/polls/front.html?poll=front&vote=counted#poll-front`;
+    expect(answer.headers.get('Location')).toBe(address);
+    const html = await (await follow(answer)).text();
+    expect(html).toContain('<h1>첫 면 &lt;설문&gt;</h1>');
+    expect(said(html)).toBe('투표를 반영했습니다.');
+    expect(html).toContain(`<a href="${paper.origin}/">첫 면으로 가기</a>`);
+    const alone = await fetch(`${paper.origin}/ap/live/votes/one`, {
+      method: 'POST',
+      headers: { Origin: paper.origin, ...opened },
+      body: new URLSearchParams({ alone: '1' }),
+    });
+    const wrong = await alone.text();
+    expect(wrong).toContain(`<a href="${paper.origin}/articles/about-polls/">기사로 돌아가기</a>`);
+    expect(wrong).not.toContain('newswire-conversation"');
+  });
+
+  it('gets only the piece where a page fetched it, and a message that nobody else sees', async () => {
+    const piece = await (await paper.get('/ap/live/conversation/polls/front.html')).text();
+    expect(piece).toMatch(/^<section class="newswire-poll" id="poll-front"/);
+    expect(said(piece)).toBeUndefined();
+    expect(said(await (await paper.get('/ap/live/conversation/polls/front.html?vote=lies')).text())).toBeUndefined();
+    expect(await (await ballot('front', [])).text()).toMatch(/^<section/);
+  });
+
+  it('opens a page of the conversation in an old browser as a document, too', async () => {
+    const path = '/ap/live/conversation/articles/about-polls.html';
+    const html = await (await paper.get(path, { Accept: 'text/html,application/xml;q=0.9,*/*;q=0.8' })).text();
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(await (await paper.get(path)).text()).toMatch(/^<section/);
+  });
+});
+
 describe('a poll', () => {
   it('is a Question of its own that leads to its article, and is not there before it opens', async () => {
     expect(await read('one')).toMatchObject({
@@ -83,7 +155,7 @@ describe('a poll', () => {
     await expect.poll(() => counts('one')).toEqual([0, 1, 1]);
     await reader.vote(questionOf('one'), ['누리집']);
     await reader.vote(questionOf('several'), ['누리집', 'RSS']);
-    await expect.poll(() => counts('several')).toEqual([1, 1, 0]);
+    await expect.poll(() => counts('several')).toEqual([1, 2, 0]);
     expect(await counts('one')).toEqual([0, 1, 1]);
     expect(await paper.store.replies.countAll('reply')).toBe(0);
   });
@@ -91,13 +163,17 @@ describe('a poll', () => {
   it('counts a vote on the page in the same tally, once a browser', async () => {
     const first = await ballot('one', [0]);
     expect(first.status).toBe(303);
-    expect(first.headers.get('Location')).toBe(`${paper.origin}/articles/about-polls/#poll-one`);
+    expect(first.headers.get('Location')).toBe(
+      `${paper.origin}/ap/live/conversation/articles/about-polls.html?poll=one&vote=counted#poll-one`,
+    );
+    expect(first.headers.get('Cache-Control')).toBe('no-store');
     const cookie = first.headers.get('Set-Cookie') ?? '';
     expect(cookie).toMatch(
       /^newswire-voter=[\w-]{22}; Path=\/ap\/live\/votes\/one; Max-Age=\d+; HttpOnly; SameSite=Lax/,
     );
     const again = await ballot('one', [1], { Cookie: cookie.split(';')[0] ?? '' });
     expect(again.status).toBe(303);
+    expect(again.headers.get('Location')).toContain('?poll=one&vote=again#');
     expect(await counts('one')).toEqual([1, 1, 1]);
     expect((await read('one')).votersCount).toBe(3);
     const { polls } = (await (await paper.get('/ap/live/conversation/articles/about-polls.json')).json()) as {
@@ -119,15 +195,22 @@ describe('a poll', () => {
     const before = await counts('one');
     const answer = await vote();
     expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([status, null]);
-    // A reader sees it: it is in the paper's language.
-    if (status !== 404) expect(await answer.text()).toMatch(/[가-힣]/);
+    // A reader sees it beside the poll, in the paper's language.
+    if (status !== 404)
+      expect(await answer.text()).toMatch(/<p class="newswire-poll-said" role="status" tabindex="-1">[^<]*[가-힣]/);
     expect(await counts('one')).toEqual(before);
+  });
+
+  it('takes a vote from a page whose origin the browser keeps to itself, if it says that it is ours', async () => {
+    const from = (site: string) => ballot('several', [0], { Origin: 'null', 'Sec-Fetch-Site': site });
+    expect((await from('cross-site')).status).toBe(403);
+    expect((await from('same-origin')).status).toBe(303);
   });
 
   it('takes no vote from the fediverse after its end, and says that it is over', async () => {
     await reader.vote(questionOf('over'), ['RSS']);
     await reader.vote(questionOf('several'), ['페디버스']);
-    await expect.poll(() => counts('several')).toEqual([1, 1, 1]);
+    await expect.poll(() => counts('several')).toEqual([2, 2, 1]);
     expect(await counts('over')).toEqual([0, 0, 0]);
     expect((await read('over')).closed).toBe('2022-02-01T00:00:00Z');
   });

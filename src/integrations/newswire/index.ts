@@ -5,7 +5,10 @@ import type { AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
+import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
 import { clockOf, readSettings } from './settings.ts';
+import { openSharing, type Sharing } from './sharing.ts';
+import { shownBy } from './shown-pages.ts';
 import type { Newswire } from './site.ts';
 import { type SiteParts, siteModules } from './vite.ts';
 import { writeOutputs } from './write-outputs.ts';
@@ -21,16 +24,20 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   const parts: SiteParts = {
     contentConfig: null,
     mdx: false,
+    handedFile: '',
     articlePattern: options.pages.article ?? null,
     routes: [],
+    shown: { section: false, author: false, tag: false },
+    own: { robots: false, sitemap: null },
   };
   let paper: Newswire;
   let root: string;
+  let sharing: Sharing;
 
   return {
     name: 'astro-newswire',
     hooks: {
-      'astro:config:setup': ({ command, config, updateConfig, injectRoute, logger }) => {
+      'astro:config:setup': async ({ command, config, updateConfig, injectRoute, logger }) => {
         const settings = readSettings();
         const origin = settings.originGiven || !config.site ? settings.origin : new URL(config.site).origin;
         const clock = clockOf(settings);
@@ -38,9 +45,22 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         const masthead = mastheadSchema.parse({ title: new URL(origin).hostname, ...options.masthead });
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
-        paper = { options, masthead, origin, server: settings.serverUrl ?? null, now, embargoes: new Set() };
         root = fileURLToPath(config.root);
+        parts.handedFile = join(root, '.newswire', 'conversation.json');
+        sharing = await openSharing(options, root, masthead.language);
+        paper = {
+          options,
+          masthead,
+          origin,
+          server: settings.serverUrl ?? null,
+          // `astro dev` draws on demand; what is built carries no path of the machine that built it.
+          sharePictures: sharing.design && (command === 'build' ? { ...sharing.design, fonts: [] } : sharing.design),
+          now,
+          embargoes: new Set(),
+        };
         parts.contentConfig = findContentConfig(config.srcDir);
+        parts.own = findOwnFiles(config);
+        for (const line of ownLines(parts.own, config.base)) logger.info(line);
         parts.mdx = config.integrations.some(({ name }) => name === '@astrojs/mdx');
         const markdown = withCjkMarkdown(config.markdown, masthead.language);
         if (markdown.warning) logger.warn(markdown.warning);
@@ -52,14 +72,18 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         const entrypoint = (name: string) => new URL(`../src/integrations/newswire/routes/${name}`, import.meta.url);
         if (command === 'build')
           injectRoute({ pattern: `/${collected}`, entrypoint: entrypoint('collect.ts'), prerender: true });
-        else
-          for (const pattern of devPatterns)
+        else {
+          for (const pattern of devPatterns.filter((pattern) => !isOwn(pattern, parts.own)))
             injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
+          if (sharing.design)
+            injectRoute({ pattern: '/share/[name].png', entrypoint: entrypoint('share-picture.ts'), prerender: true });
+        }
       },
       'astro:routes:resolved': ({ routes }) => {
         parts.routes = routes
           .filter(({ type, params }) => type === 'page' && params.length === 1)
           .map(({ pattern }) => pattern);
+        parts.shown = shownBy(routes, options.pages);
       },
       'astro:build:done': async ({ dir, logger }) => {
         await writeOutputs({
@@ -67,6 +91,8 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           home: join(root, '.newswire'),
           collected,
           embargoes: paper.embargoes,
+          search: options.search,
+          draw: (cards) => sharing.draw(cards, fileURLToPath(dir), logger),
           logger,
         });
       },
@@ -98,6 +124,7 @@ const devPatterns = [
     '/ap/nodeinfo',
   ],
   ...['/.well-known/webfinger', '/.well-known/nodeinfo'],
+  ...['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt'],
 ];
 
 function findContentConfig(srcDir: URL): string | null {

@@ -1,28 +1,39 @@
 import { glob as findFiles, readFile } from 'node:fs/promises';
-import { basename, extname, join, relative } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { checkNewsroom, type NewsroomKind, newsroomKinds, readFrontMatter, type SourceFile } from './article/check.ts';
 import type { ArticleData } from './article/frontmatter.ts';
 import { NewsroomError } from './article/problem.ts';
+import { type Slugs, toSlug } from './article/slug.ts';
 import { parseTime } from './article/time.ts';
 import { isOut } from './article/to-article.ts';
 import { newswireOf } from './site.ts';
 
 /**
  * Loads one folder of a newsroom: `src/content/articles` for `articles`, and so on. It differs from Astro's `glob` in
- * four things: every problem of every file of the newsroom is told at once, with its line; a date without an offset stays
+ * five things: every problem of every file of the newsroom is told at once, with its line; a date without an offset stays
  * what the editor wrote; drafts and embargoed articles never enter the build, so no page can show them by mistake; of
- * an article that was taken down nothing is left to show.
+ * an article that was taken down nothing is left to show; addresses are ASCII, unless `slugs` is `as-named`.
  */
-export function newswireLoader(kind: NewsroomKind, { base = `./src/content/${kind}` }: { base?: string } = {}): Loader {
-  const files = glob({ base, pattern: kind === 'articles' ? '**/*.{md,mdx}' : '*.{yaml,yml}' });
+export function newswireLoader(
+  kind: NewsroomKind,
+  { base = `./src/content/${kind}`, slugs }: { base?: string; slugs?: Slugs } = {},
+): Loader {
+  const files =
+    kind === 'articles'
+      ? glob({
+          base,
+          pattern: '**/*.{md,mdx}',
+          generateId: ({ entry, data }) => toSlug(withoutEnding(entry), String(data['id']), slugs),
+        })
+      : glob({ base, pattern: '*.{yaml,yml}' });
   return {
     name: 'newswire',
     async load(context) {
       const root = fileURLToPath(context.config.root);
       const sources = await readNewsroom(root, join(base, '..'));
-      const problems = checkNewsroom(sources);
+      const problems = checkNewsroom(sources, slugs);
       if (problems.length > 0) throw new NewsroomError(problems);
       await files.load(kind === 'articles' ? withholding(asWritten(context)) : asWritten(context));
     },
@@ -41,11 +52,17 @@ export async function readNewsroom(root: string, folder: string): Promise<Source
       sources.push({
         kind,
         file: relative(root, path),
-        stem: basename(path, extname(path)),
+        stem: withoutEnding(relative(join(root, folder, kind), path))
+          .split(sep)
+          .join('/'),
         text: await readFile(path, 'utf8'),
       });
   }
   return sources;
+}
+
+function withoutEnding(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
 }
 
 /** Astro's YAML turns a date into an instant of UTC; ours keeps the words, to be read in the paper's zone. */

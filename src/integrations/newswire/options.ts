@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { federationSchema } from './article/federation.ts';
+import { indexNowSchema } from './article/index-now.ts';
 import { mastheadSchema } from './article/masthead.ts';
 
 const pattern = (placeholder: string) =>
@@ -7,6 +8,10 @@ const pattern = (placeholder: string) =>
     .string('Begin the address with a slash.')
     .startsWith('/', 'Begin the address with a slash.')
     .includes(`{${placeholder}}`, { message: `Put {${placeholder}} where it belongs in the address.` });
+
+const font = z
+  .string('Write the path of a font, or the file of an installed package.')
+  .min(1, 'Write the path of a font, or the file of an installed package.');
 
 const collection = z.string('Write the name of a collection in content.config.ts.');
 
@@ -35,6 +40,41 @@ export const optionsSchema = z.strictObject({
       tag: pattern('tag').default('/tags/{tag}/'),
     })
     .prefault({}),
+  /** A search over all articles, made by Pagefind into `/pagefind/`; place SearchBox and SearchResults on your pages. */
+  search: z
+    .union(
+      [
+        z.boolean(),
+        z.strictObject({
+          /** Language whose endings the search knows. Default: the commonest language of the articles but Korean. */
+          language: z
+            .string('Write a language tag, such as en.')
+            .min(2, 'Write a language tag, such as en.')
+            .optional(),
+        }),
+      ],
+      'Write true, false or { language: ... }.',
+    )
+    .default(false),
+  /** Tells search engines of each new, changed and withdrawn article at once (indexnow.org). Default: nobody is told. */
+  indexNow: indexNowSchema.optional(),
+  /** Pictures that stand for pages where their links are passed on, drawn in the build. None unless it is set. */
+  sharePictures: z
+    .strictObject({
+      /**
+       * Font files (.woff, .ttf, .otf) in order of preference, by path from the site's root or in an installed package:
+       * bold ones for headlines, regular ones for decks. A Korean paper needs Hangul.
+       */
+      fonts: z
+        .array(font, 'Write a list of font files: [...].')
+        .min(
+          1,
+          'Name at least one font, such as @fontsource/nanum-myeongjo/files/nanum-myeongjo-korean-800-normal.woff',
+        ),
+      /** Articles that get one: `without-picture` of their own, or `all` of them. Default: `without-picture`. */
+      for: z.enum(['without-picture', 'all'], 'Write without-picture or all.').default('without-picture'),
+    })
+    .optional(),
 });
 
 export type NewswireOptions = z.input<typeof optionsSchema>;

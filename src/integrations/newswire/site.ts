@@ -1,4 +1,5 @@
 import type { AstroConfig } from 'astro';
+import type { ShareDesign } from './article/edition.ts';
 import type { Masthead } from './article/masthead.ts';
 import type { Options } from './options.ts';
 
@@ -9,6 +10,8 @@ export interface Newswire {
   origin: string;
   /** Origin of the server that a static host asks for what is live; null where one server does all. */
   server: string | null;
+  /** How share pictures are drawn, and with which font files (absolute paths); null where none are. */
+  sharePictures: (ShareDesign & { fonts: string[] }) | null;
   /** The clock of this build, an RFC 3339 instant in UTC. */
   now(): string;
   /** Instants at which something comes out that the loader keeps from this build. */

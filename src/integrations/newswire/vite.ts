@@ -1,3 +1,5 @@
+import type { Shown } from './feeds/sitemap-pages.ts';
+import type { OwnFiles } from './own-files.ts';
 import { type Newswire, pluginName } from './site.ts';
 
 /** What is known of the site only after its configuration was read. */
@@ -7,8 +9,13 @@ export interface SiteParts {
   mdx: boolean;
   /** `/articles/{slug}/`, where an option fixed it. */
   articlePattern: string | null;
+  /** Where the conversation is handed to the build, absolute. */
+  handedFile: string;
   /** Patterns of the site's pages that take one parameter: `/blog/[...slug]`. */
   routes: string[];
+  /** Which of the addresses in `pages` some page answers. */
+  shown: Shown;
+  own: OwnFiles;
 }
 
 /** A Vite plugin as far as this package uses one; Vite's own types come with Astro's version of it. */
@@ -41,7 +48,11 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
   };
 }
 
-function siteModule({ options, masthead, origin, server, now }: Newswire, parts: SiteParts, base: string): string {
+function siteModule(
+  { options, masthead, origin, server, sharePictures, now }: Newswire,
+  parts: SiteParts,
+  base: string,
+): string {
   const site = {
     origin,
     base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'),
@@ -52,8 +63,14 @@ function siteModule({ options, masthead, origin, server, now }: Newswire, parts:
     `export const masthead = ${JSON.stringify(masthead)};`,
     `export const federation = ${JSON.stringify(options.federation)};`,
     `export const server = ${JSON.stringify(server)};`,
+    `export const indexNow = ${JSON.stringify(options.indexNow)};`,
+    `export const own = ${JSON.stringify(parts.own)};`,
+    `export const shown = ${JSON.stringify(parts.shown)};`,
+    `export const sharePictures = ${JSON.stringify(sharePictures)};`,
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
+    `export const search = ${JSON.stringify(options.search !== false)};`,
+    `export const handedFile = ${JSON.stringify(parts.handedFile)};`,
     `export const now = ${JSON.stringify(now())};`,
   ].join('\n');
 }

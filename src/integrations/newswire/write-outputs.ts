@@ -1,6 +1,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
+import type { ShareCard } from './metadata/share-card.ts';
+import type { Options } from './options.ts';
+import type { SearchRecord } from './search/to-records.ts';
 import { removeWithheldPictures } from './withheld-pictures.ts';
 
 /** What `routes/collect.ts` answers. */
@@ -12,6 +15,10 @@ export interface CollectedOutputs {
   notices: string[];
   /** Names of the pictures that must not be seen yet. */
   withheld: string[];
+  /** What can be searched; empty where no search is wanted. */
+  records: SearchRecord[];
+  /** The share pictures that pages name; none where the paper draws none. */
+  cards: ShareCard[];
 }
 
 interface Places {
@@ -23,13 +30,17 @@ interface Places {
   collected: string;
   /** Moments of which the build itself knows nothing. */
   embargoes: ReadonlySet<string>;
+  search: Options['search'];
+  /** Puts the pictures of these cards into the built folder, and answers with what an editor should know. */
+  draw: (cards: ShareCard[]) => Promise<string[]>;
   logger: AstroIntegrationLogger;
 }
 
 /** Splits the collected answer into its files. `edition.json` comes last: a folder that has it is complete. */
-export async function writeOutputs({ dir, home, collected, embargoes, logger }: Places): Promise<void> {
+export async function writeOutputs({ dir, home, collected, embargoes, search, draw, logger }: Places): Promise<void> {
   const path = join(dir, collected);
-  const { files, due: known, notices, withheld } = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
+  const outputs = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
+  const { files, due: known, notices, withheld, records, cards } = outputs;
   const due = [...new Set([...known, ...embargoes])].sort();
   const manifest = files.filter((file) => file.path === manifestPath);
   await write(
@@ -38,6 +49,12 @@ export async function writeOutputs({ dir, home, collected, embargoes, logger }: 
   );
   await rm(path);
   await removeWithheldPictures(dir, withheld);
+  if (search) {
+    // Loaded here, so that a paper without a search never loads what makes one.
+    const { writeSearch } = await import('./write-search.ts');
+    await writeSearch({ records, language: search === true ? undefined : search.language, dir, logger });
+  }
+  if (cards.length > 0) notices.push(...(await draw(cards)));
   await write(manifest, dir);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));

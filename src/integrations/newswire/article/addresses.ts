@@ -43,11 +43,24 @@ export function tagUrl(site: Site, tag: string): string {
 /** `Smart City` -> `smart-city`, `스마트시티` stays; letters, digits and hyphens only: safe in a path on every file system. */
 export function tagSlug(tag: string): string {
   const plain = tag.normalize('NFC').toLowerCase();
-  const slug = plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-|-$/g, '');
-  // `C++` and `C#` are different tags with the same letters; so is a tag of signs alone.
+  const whole = plain.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-|-$/g, '');
+  const slug = cut(whole);
+  // `C++` and `C#` are different tags with the same letters; so is a tag of signs alone, and a long one with its like.
   return slug === plain.replace(/\s+/g, '-')
     ? slug
     : `${slug}-${createHash('sha256').update(plain).digest('hex').slice(0, 6)}`.replace(/^-/, '');
+}
+
+/** A file system takes names of 255 bytes, and a Hangul syllable is three; a feed's name and a hash need room too. */
+const longestSlug = 200;
+
+function cut(slug: string): string {
+  const bytes = new TextEncoder().encode(slug).subarray(0, longestSlug);
+  // The last letter may have been cut in two.
+  return new TextDecoder()
+    .decode(bytes)
+    .replace(/\uFFFD+$/, '')
+    .replace(/-$/, '');
 }
 
 /** Fediverse documents live at the root of the origin whatever the base: one header rule covers them. */

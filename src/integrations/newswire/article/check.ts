@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } 
 import { z } from 'zod';
 import { articleSchema, authorSchema, idPattern, pollSchema, sectionSchema, slotSchema } from './frontmatter.ts';
 import type { Problem } from './problem.ts';
+import { type Slugs, toSlug } from './slug.ts';
 
 export const newsroomKinds = ['articles', 'sections', 'authors', 'polls', 'slots'] as const;
 export type NewsroomKind = (typeof newsroomKinds)[number];
@@ -10,7 +11,7 @@ export interface SourceFile {
   kind: NewsroomKind;
   /** Path for messages. */
   file: string;
-  /** File name without its extension: the id of everything but an article. */
+  /** Path inside the folder of its kind, without its extension: the id of everything but an article. */
   stem: string;
   text: string;
 }
@@ -19,9 +20,15 @@ export interface SourceFile {
  * Reads the front matter of every file of a newsroom.
  * @returns every problem of every file, in the order of the files; empty when all is well.
  */
-export function checkNewsroom(files: readonly SourceFile[]): Problem[] {
+export function checkNewsroom(files: readonly SourceFile[], slugs?: Slugs): Problem[] {
   const known = (kind: NewsroomKind) => new Set(files.filter((file) => file.kind === kind).map(({ stem }) => stem));
-  const newsroom: Names = { sections: known('sections'), authors: known('authors'), owners: new Map() };
+  const newsroom: Names = {
+    sections: known('sections'),
+    authors: known('authors'),
+    owners: new Map(),
+    slugs,
+    addresses: new Map(),
+  };
   return files.flatMap((source) => checkFile(source, newsroom).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }
 
@@ -31,6 +38,9 @@ interface Names {
   authors: ReadonlySet<string>;
   /** Article id -> the first file that has it. */
   owners: Map<string, string>;
+  slugs?: Slugs;
+  /** Slug of an article -> the first file that has it. */
+  addresses: Map<string, string>;
 }
 
 function checkFile(source: SourceFile, newsroom: Names): Problem[] {
@@ -41,7 +51,7 @@ function checkFile(source: SourceFile, newsroom: Names): Problem[] {
     ...checkFileName(source),
     ...issues.flatMap((issue) => toProblems(source.file, matter, issue)),
     // Whatever else is wrong with the file: one run tells everything.
-    ...(source.kind === 'articles' ? checkNames(source.file, matter, newsroom) : []),
+    ...(source.kind === 'articles' ? checkNames(source, matter, newsroom) : []),
   ];
 }
 
@@ -58,7 +68,8 @@ function checkFileName({ kind, file, stem }: SourceFile): Problem[] {
   ];
 }
 
-function checkNames(file: string, matter: FrontMatter, { sections, authors, owners }: Names): Problem[] {
+function checkNames({ file, stem }: SourceFile, matter: FrontMatter, newsroom: Names): Problem[] {
+  const { sections, authors, owners, addresses } = newsroom;
   const nameAt = (...path: PropertyKey[]) => {
     const value = valueAt(matter.data, path);
     return typeof value === 'string' ? value.trim().normalize('NFC') : '';
@@ -75,6 +86,12 @@ function checkNames(file: string, matter: FrontMatter, { sections, authors, owne
       'Give one of the two another id; an id that was published stays with its article.',
     );
   else if (id) owners.set(id, file);
+  const slug = toSlug(stem, id, newsroom.slugs);
+  const first = addresses.get(slug);
+  // Where the id itself is doubled, that was said already.
+  if (first && !owner)
+    at(['id'], `Its address "${slug}" is that of ${first}.`, 'Give the file another name; the id keeps its readers.');
+  else if (slug && !first) addresses.set(slug, file);
   const section = nameAt('section');
   if (section && !sections.has(section))
     at(['section'], `There is no section "${section}".`, `Write ${listed(sections)}, or add sections/${section}.yaml.`);

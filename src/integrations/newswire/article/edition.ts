@@ -66,6 +66,14 @@ export interface Slot {
   renewed?: string;
 }
 
+/** How the paper draws the pictures that stand for its pages where links are passed on. */
+export interface ShareDesign {
+  /** Articles that get one: those without a picture of their own, or every one. */
+  for: 'without-picture' | 'all';
+  /** Hash of template and fonts: another look is another address. */
+  design: string;
+}
+
 /**
  * The paper as of one moment: everything a page, feed or fediverse object may show.
  * Same content and same `now`, same edition; nothing in it is embargoed.
@@ -82,6 +90,8 @@ export interface Edition {
   articles: Article[];
   polls: Poll[];
   slots: Slot[];
+  /** Absent where the paper draws no share pictures. */
+  sharePictures?: ShareDesign;
   now: string;
 }
 

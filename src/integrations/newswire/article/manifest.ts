@@ -4,6 +4,7 @@ import { authorActor, paperActor, sectionActor } from './addresses.ts';
 import { lastChange } from './article.ts';
 import { type Edition, passesOn } from './edition.ts';
 import { federationSchema, quotePolicies } from './federation.ts';
+import { type IndexNow, indexNowSchema } from './index-now.ts';
 
 const articleSchema = z.object({
   id: z.string(),
@@ -53,6 +54,8 @@ export const manifestSchema = z.object({
   zone: z.string(),
   now: z.string(),
   federation: federationSchema,
+  /** Where search engines are told of changes; absent: nowhere. */
+  indexNow: indexNowSchema.optional(),
   actors: z.array(actorSchema),
   polls: z.array(pollSchema),
   articles: z.array(articleSchema),
@@ -62,7 +65,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestPoll = z.infer<typeof pollSchema>;
 export type ManifestArticle = z.infer<typeof articleSchema>;
 
-export function toManifest(edition: Edition): Manifest {
+export function toManifest(edition: Edition, { indexNow }: { indexNow?: IndexNow } = {}): Manifest {
   const { site, masthead } = edition;
   const sections = new Set(edition.sections.map(({ id }) => id));
   const authors = new Map(edition.authors.map((author) => [author.id, author]));
@@ -75,6 +78,7 @@ export function toManifest(edition: Edition): Manifest {
     zone: masthead.zone,
     now: edition.now,
     federation: edition.federation,
+    indexNow,
     polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
       id,
       question,

@@ -47,6 +47,13 @@ export const mastheadSchema = z.strictObject({
 });
 
 export type Masthead = z.infer<typeof mastheadSchema>;
+export type LegalFact = keyof Masthead['legal'];
+
+/** What Korean newspaper law wants printed and the masthead does not say; asked of a paper in Korean only. */
+export function missingLegalFacts({ language, legal }: Pick<Masthead, 'language' | 'legal'>): LegalFact[] {
+  if (!/^ko\b/i.test(language)) return [];
+  return (Object.keys(legalSchema.shape) as LegalFact[]).filter((fact) => !legal[fact]?.trim());
+}
 
 function isZone(zone: string): boolean {
   try {

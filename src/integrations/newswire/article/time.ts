@@ -1,6 +1,8 @@
 import { Temporal } from '@js-temporal/polyfill';
 
-const written = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+/** A year before the first newspapers is a slip of the finger; a second 60 is on no newsroom's clock. */
+const written =
+  /^(?:1[6-9]|[2-9]\d)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** What an editor may write as a date, for error messages. */
 export const timeFormats =
@@ -36,7 +38,9 @@ export function showTime(instant: string, zone: string): string {
 
 /** RFC 3339 with the paper's offset, for machines: `2022-10-12T17:25:00+09:00`. */
 export function offsetTime(instant: string, zone: string): string {
-  return zoned(instant, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  // Before standard time a zone is seconds off the minute, and RFC 3339 has no seconds in its offsets.
+  const offset = zoned(instant, zone).toString({ timeZoneName: 'never' }).slice(-'+09:00'.length);
+  return Temporal.Instant.from(instant).toString({ timeZone: offset, smallestUnit: 'second' });
 }
 
 function zoned(instant: string, zone: string): Temporal.ZonedDateTime {

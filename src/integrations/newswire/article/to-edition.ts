@@ -1,5 +1,6 @@
 import { authorUrl, sectionUrl } from './addresses.ts';
-import type { AccountPicture, Author, Edition, Poll, Section, Site, Slot } from './edition.ts';
+import { nextAnniversary } from './age.ts';
+import type { AccountPicture, Author, Edition, Poll, Section, ShareDesign, Site, Slot } from './edition.ts';
 import { defaultFederation, type Federation } from './federation.ts';
 import { pathId } from './foreign.ts';
 import { type AuthorData, idPattern, type PollData, type SectionData, type SlotData } from './frontmatter.ts';
@@ -24,6 +25,7 @@ export interface Newsroom {
   site: Site;
   masthead: Masthead;
   federation?: Federation;
+  sharePictures?: ShareDesign;
   /** RFC 3339 instant in UTC. */
   now: string;
   articles: readonly RenderedEntry[];
@@ -115,11 +117,15 @@ export function toEdition(newsroom: Newsroom): Edition {
       )
       .filter(({ starts, ends }) => starts <= now && now < ends)
       .sort((a, b) => order(a.id, b.id)),
+    sharePictures: newsroom.sharePictures,
     now,
   };
 }
 
-/** Every later moment at which the edition changes by itself: an embargo, a poll, a slot, a closing discussion, a farewell. */
+/**
+ * Every later moment at which the edition changes by itself: an embargo, a poll, a slot, a closing discussion, a
+ * farewell. Of the articles' birthdays only the next: each is known to the build before it, and an archive has thousands.
+ */
 export function changesDue(
   newsroom: Omit<Newsroom, 'articles'> & { articles: readonly Pick<RenderedEntry, 'data'>[] },
 ): string[] {
@@ -129,7 +135,12 @@ export function changesDue(
     ...newsroom.polls.flatMap(({ data }) => [data.opens, data.closes]),
     ...newsroom.slots.flatMap(({ data }) => [data.starts, data.ends]),
   ];
-  const instants = times.flatMap((text) => parseTime(text ?? '', newsroom.masthead.zone) ?? []);
+  const { zone } = newsroom.masthead;
+  const toInstants = (texts: readonly (string | undefined)[]) =>
+    texts.flatMap((text) => parseTime(text ?? '', zone) ?? []);
+  const shown = newsroom.articles.filter(({ data }) => data.state === 'published' || data.state === 'retracted');
+  const birthday = nextAnniversary(toInstants(shown.map(({ data }) => data.published)), newsroom.now, zone);
+  const instants = [...toInstants(times), ...(birthday ? [birthday] : [])];
   return [...new Set(instants.filter((instant) => instant > newsroom.now))].sort(order);
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readSettings, type Settings } from '../settings.ts';
+import { handOverFromStore } from './conversation.ts';
 import { digestInputs, noteInputs } from './inputs.ts';
 
 /** What readers must not see: database, schedule, editions, beside the site. */
@@ -32,6 +33,7 @@ export async function build(settings: Settings): Promise<void> {
   await mkdir(editions, { recursive: true });
   // Before the build: what is changed during it is for the next one.
   const inputs = await digestInputs(process.cwd(), settings);
+  await handOverFromStore(settings, home);
   await run(process.execPath, [astro(), 'build', '--outDir', next]);
   const edition = join(editions, new Date().toISOString().replace(/[:.]/g, '-'));
   await rename(next, edition);
@@ -42,8 +44,10 @@ export async function build(settings: Settings): Promise<void> {
 
 /** Runs the configured build command, or `newswire build`'s own work. */
 export async function buildAgain(settings: Settings): Promise<void> {
-  if (settings.buildCommand) await run(settings.buildCommand, [], true);
-  else await build(settings);
+  if (!settings.buildCommand) return build(settings);
+  // The command may be Astro alone, which knows no store.
+  await handOverFromStore(settings, home);
+  await run(settings.buildCommand, [], true);
 }
 
 function astro(): string {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { approvalsCommand } from './approvals.ts';
 import { blockCommand } from './block.ts';
 import { buildCommand } from './build.ts';
+import { conversationCommand } from './conversation.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { doctorCommand } from './doctor.ts';
 import { followersCommand } from './followers.ts';
@@ -24,6 +25,7 @@ const program = new Command('newswire')
   .addCommand(buildCommand())
   .addCommand(serveCommand())
   .addCommand(publishCommand())
+  .addCommand(conversationCommand())
   .addCommand(deliveriesCommand())
   .addCommand(followersCommand())
   .addCommand(statsCommand())

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { configure, getConsoleSink } from '@logtape/logtape';
 import type { Manifest } from '../article/manifest.ts';
 import type { Report } from '../publish/publish.ts';
+import { count } from './terminal.ts';
 
 /** Errors whose message was written for the person at the terminal; anything else is a fault and shows its stack. */
 const expected = [
@@ -58,7 +59,7 @@ export function sayReport(report: Report, { dryRun = false } = {}): void {
       ),
     );
   if (report.refused) say(styleText('red', report.refused));
-  else say(...summaryOf(report, dryRun));
+  else say(...summaryOf(report, dryRun), ...searchEngines(report, dryRun));
 }
 
 function summaryOf(report: Report, dryRun: boolean): string[] {
@@ -73,6 +74,11 @@ function summaryOf(report: Report, dryRun: boolean): string[] {
     ...polls,
     dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`,
   ];
+}
+
+function searchEngines({ index }: Report, dryRun: boolean): string[] {
+  if (index === 0) return [];
+  return [`Search engines ${dryRun ? 'would be' : 'are'} told of ${count(index, 'address', 'addresses')}.`];
 }
 
 const pollWords = { open: 'opened', tally: 'counted', close: 'closed' };

@@ -2,20 +2,29 @@ import { escapeHtml } from '../article/html.ts';
 import { cleanText, clipText, mostMarks } from './clean-text.ts';
 import { type Element, pathOf, sharedBy } from './reply-path.ts';
 
-const limits = { html: 20_000, blocks: 60, links: 50, lines: 200 };
+/** The most of each that a post may have: characters of HTML, characters of text, and so on. */
+export interface Limits {
+  html: number;
+  text: number;
+  blocks: number;
+  links: number;
+  lines: number;
+}
+
+const limits: Limits = { html: 20_000, text: 20_000, blocks: 60, links: 50, lines: 200 };
 
 /**
  * Sanitised HTML written anew from its words, so that every element stands where HTML allows it, nothing is empty,
  * and nothing is larger than the limits.
  * @param own addresses of which a leading mention is left out.
  */
-export function toShape(html: string, own: ReadonlySet<string>): string {
+export function toShape(html: string, own: ReadonlySet<string>, most = limits): string {
   const tokens = withoutMentions(
     [...html.matchAll(/<(\/?)([a-z]+)(?: href="([^"]*)")?[^>]*>|[^<]+/g)].map(toToken),
     own,
   );
   const ancestors: Element[] = [];
-  const writer = openWriter();
+  const writer = openWriter(most);
   for (const [key, { name, closes, href, text }] of tokens.entries()) {
     if (writer.isFull()) break;
     if (name === undefined) writer.text(text, pathOf(ancestors));
@@ -71,11 +80,11 @@ function withoutMentions(tokens: readonly Token[], own: ReadonlySet<string>): To
 }
 
 /** Writes words into the elements they stand in; elements are opened by their first word and closed by the last. */
-function openWriter() {
+function openWriter(limits: Limits) {
   let out = '';
   let open: readonly Element[] = [];
   let full = false;
-  const used = { blocks: 0, links: 0, lines: 0 };
+  const used = { text: 0, blocks: 0, links: 0, lines: 0 };
   // What waits between two words; at the edge of a block there is nothing to wait for.
   let gap = false;
   let breaks = 0;
@@ -107,7 +116,7 @@ function openWriter() {
     const room = limits.html - out.length - head.length - closing(path).length;
     used.blocks += entered.filter(isBlock).length;
     used.lines += between.split('<br />').length - 1;
-    if (room < 2 || used.blocks > limits.blocks || used.lines > limits.lines) {
+    if (room < 2 || used.text >= limits.text || used.blocks > limits.blocks || used.lines > limits.lines) {
       full = true;
       out += '…';
       return;
@@ -115,8 +124,10 @@ function openWriter() {
     // The first newline of <pre> is not part of it.
     const fresh = pre && isNew ? body.replace(/^\n+/, '') : body;
     const lines = fresh.split('\n', limits.lines - used.lines + 1);
-    const fit = clipText(lines.join('\n'), room - 1, (part) => escapeHtml(part).length);
+    const part = clipText(lines.join('\n'), limits.text - used.text, ({ length }) => length);
+    const fit = clipText(part, room - 1, (piece) => escapeHtml(piece).length);
     full = fit !== fresh;
+    used.text += fit.length;
     used.lines += lines.length - 1;
     used.links += entered.filter(({ name }) => name === 'a').length;
     out += head + escapeHtml(fit) + (full && !fit.endsWith('…') ? '…' : '');

@@ -13,7 +13,7 @@ export interface Snapshot {
   url: string;
   /** Grows with every change: names a version in ETags. */
   version: number;
-  /** Language of the words around the conversation, BCP 47. */
+  /** Language of the article, BCP 47: the words around the conversation are in it. */
   language: string;
   /** IANA zone in which times are shown. */
   zone: string;
@@ -29,6 +29,9 @@ export interface Snapshot {
   polls: PollResult[];
 }
 
+/** What depends on readers alone, not on the clock and not on what the paper says today. Its version is without the polls'. */
+export type Talk = Pick<Snapshot, 'version' | 'counts' | 'emoji' | 'replies' | 'page' | 'pages'>;
+
 export interface ShownReply {
   id: string;
   /** Where it can be read, answered or reported. */
@@ -36,6 +39,8 @@ export interface ShownReply {
   author: { id: string; name: string; handle: string; url: string };
   /** Sanitised HTML: safe to show. */
   html: string;
+  /** It goes on: a page has no room for all of it. */
+  more?: true;
   warning?: string;
   language?: string;
   published: string;
@@ -50,6 +55,10 @@ export interface PollResult {
   id: string;
   /** Id of the Question in the fediverse. */
   object: string;
+  /** Grows with every vote. */
+  version: number;
+  /** Language of question and choices, BCP 47. */
+  language: string;
   question: string;
   multiple: boolean;
   closes: string;

@@ -11,7 +11,7 @@ import {
 } from '../article/addresses.ts';
 import type { AccountPicture, Edition } from '../article/edition.ts';
 import { escapeHtml } from '../article/html.ts';
-import { wordsOf } from '../article/words.ts';
+import { wordsOf } from '../words/words.ts';
 import type { Account } from './accounts.ts';
 import { clip } from './clip.ts';
 import { actorContext, type Document } from './vocabulary.ts';
@@ -59,7 +59,7 @@ export function toActor(account: Account, edition: Edition): Document {
 const room = { name: 128, summary: 1700, field: 255 };
 
 function toSummary({ description, archived }: Account, { masthead }: Edition): string {
-  const paragraphs = [...(archived ? [wordsOf(masthead.language).archive] : []), description];
+  const paragraphs = [...(archived ? [wordsOf(masthead.language).beside.archive] : []), description];
   return paragraphs
     .map((paragraph) => escapeHtml(clip(paragraph, room.summary, (text) => escapeHtml(text).length)))
     .flatMap((paragraph) => (paragraph ? [`<p>${paragraph}</p>`] : []))
@@ -68,7 +68,7 @@ function toSummary({ description, archived }: Account, { masthead }: Edition): s
 
 /** The lines below a profile's text (FEP-fb2a); a page that links back with `rel="me"` is shown as confirmed. */
 function toFields({ id, url, role, contact }: Account, { site, masthead }: Edition): Document[] {
-  const words = wordsOf(masthead.language);
+  const words = wordsOf(masthead.language).beside;
   const paper = site.origin + site.base;
   return [
     toField(words.website, `<a href="${escapeHtml(url)}" rel="me">${toText(url)}</a>`),

@@ -2,7 +2,7 @@ import { actorUrl, paperActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { escapeHtml } from '../article/html.ts';
-import { wordsOf } from '../article/words.ts';
+import { wordsOf } from '../words/words.ts';
 import { toImage } from './attachments.ts';
 import { blocksThatFit, toBlocks } from './blocks.ts';
 import { clip, jsonBytes } from './clip.ts';
@@ -60,6 +60,6 @@ function toContent(article: Article, edition: Edition, room: Room, left: number)
   const blocks = toBlocks(html);
   const whole = head + blocks.join('') + paragraphs([...names, pageLink(article, url), ...tags]);
   if (jsonBytes(whole) <= left) return whole;
-  const tail = paragraphs([pageLink(article, wordsOf(language).readOn), ...names, ...tags]);
+  const tail = paragraphs([pageLink(article, wordsOf(language).beside.readOn), ...names, ...tags]);
   return head + blocksThatFit(blocks, left - jsonBytes(head + tail)).join('') + tail;
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { escapeHtml } from '../article/html.ts';
-import { wordsOf } from '../article/words.ts';
+import { wordsOf } from '../words/words.ts';
 import { clip } from './clip.ts';
 import { hashtagsOf } from './hashtags.ts';
 import type { Room } from './room.ts';
@@ -29,7 +29,7 @@ export function headlineOf({ sponsored, title }: Article, room: Room): string {
 
 /** Newest last, as plain text; older ones are read on the page. Of a retracted article the retraction alone. */
 export function noticesOf(article: Article, room: Room): string[] {
-  const words = wordsOf(article.language);
+  const words = wordsOf(article.language).beside;
   if (article.state === 'retracted')
     return [clip(`${words.retracted} ${article.retraction ?? ''}`.trim(), room.summary)];
   const newest = article.corrections.toSorted((a, b) => (a.date < b.date ? -1 : 1)).slice(-correctionsShown);

@@ -1,6 +1,7 @@
 import type { Article, Correction, Picture } from '../article/article.ts';
 import { showTime } from '../article/time.ts';
-import { type Words, wordsOf } from '../article/words.ts';
+import type { BesideWords } from '../words/beside.ts';
+import { wordsOf } from '../words/words.ts';
 import { toHtml } from './text.ts';
 
 export type Names = { name: string; url?: string }[];
@@ -10,7 +11,7 @@ export type Names = { name: string; url?: string }[];
  * keeps nothing of what it said.
  */
 export function toItemHtml(article: Article, names: Names, zone: string): string {
-  const words = wordsOf(article.language);
+  const words = wordsOf(article.language).beside;
   const corrections = article.corrections.map((correction) => correctionNote(correction, words, zone));
   const parts =
     article.state === 'retracted'
@@ -32,7 +33,7 @@ function label({ sponsored }: Article): string {
   return sponsored ? paragraph(`<strong>${toHtml(sponsored)}</strong>`) : '';
 }
 
-function correctionNote({ kind, date, text }: Correction, words: Words, zone: string): string {
+function correctionNote({ kind, date, text }: Correction, words: BesideWords, zone: string): string {
   const day = showTime(date, zone).slice(0, 'YYYY-MM-DD'.length);
   return paragraph(`<strong>${words[kind]}</strong> (<time datetime="${date}">${day}</time>) ${toHtml(text)}`);
 }

@@ -5,7 +5,7 @@ import { toRfc822, toUtc } from './dates.ts';
 import { newestThatFit } from './fit.ts';
 import type { Category, Item } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
-import { toHtml, toXml, toXmlBody } from './text.ts';
+import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
 
 export const rssType = 'application/rss+xml; charset=utf-8';
 
@@ -26,7 +26,7 @@ async function toHead(channel: Channel): Promise<string> {
   const { text, element, attributes } = xmlWith(slots);
   const skeleton = await writeHead({
     title: text(title),
-    description: text(toHtml(description)),
+    description: text(toHtmlWords(description)),
     site: text(home),
     customData: [
       element('language', language),
@@ -50,7 +50,7 @@ async function toItemXml(item: Item): Promise<string> {
     title: text(item.title),
     link: text(item.url),
     // A description is HTML by custom: a bare `<` would swallow the words after it.
-    description: text(toHtml(item.summary)),
+    description: text(toHtmlWords(item.summary)),
     content: slots.put(toXmlBody(item.html)),
     source: source?.url ? { url: slots.put(toHtml(source.url)), title: text(source.name) } : undefined,
     customData: [

@@ -19,7 +19,12 @@ export function unprintables(text: string): string[] {
 
 /** Plain words as HTML; also as a quoted attribute of XML, where some readers leave numeric references undecoded. */
 export function toHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return toHtmlWords(text).replaceAll('"', '&quot;');
+}
+
+/** Plain words as HTML between tags: quotes stay straight, also where a reader shows a description as it came. */
+export function toHtmlWords(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Plain words as XML; of all ways to write `<` and `&` in a headline, most readers show these references right. */

@@ -6,6 +6,7 @@ import type { Announcement, Announcer, Store } from '../storage/store.ts';
 import { type Change, type Diff, diffEdition } from './diff.ts';
 import { keepFirstDate } from './first-date.ts';
 import { refusalOf } from './guard.ts';
+import { addressesToTell, queueSubmissions } from './index-now.ts';
 import type { PollNews } from './polls.ts';
 import { type Dispatch, everyone, post } from './post.ts';
 
@@ -28,6 +29,8 @@ export interface Report {
   update: number;
   delete: number;
   keep: number;
+  /** Addresses that search engines are told of. */
+  index: number;
   /** Ids of articles that were announced and are not in the edition. */
   missing: string[];
   warnings: string[];
@@ -49,19 +52,32 @@ export async function publish(publication: Publication): Promise<Report> {
   const diff = diffEdition(manifest, announced, now);
   const known = announced.filter(({ state }) => state !== 'deleted').length;
   const refused = force ? null : refusalOf(diff, known);
-  if (!refused && !dryRun) for (const change of diff.changes) await announce(change, publication);
-  return toReport(diff, refused);
+  const urls = addressesToTell(diff.changes, manifest);
+  if (!refused && !dryRun) {
+    let told = false;
+    const tellSearchEngines = async (within: Store) => {
+      // With the first change that is noted: what comes after a crash is told of again, and nothing is forgotten.
+      if (!told) await queueSubmissions(urls, { ...publication, store: within });
+    };
+    for (const change of diff.changes) told = (await announce(change, publication, tellSearchEngines)) || told;
+  }
+  return toReport(diff, refused, urls.length);
 }
 
-async function announce(change: Change, publication: Publication): Promise<void> {
+/** @returns whether it was noted: another process may have done it. */
+async function announce(
+  change: Change,
+  publication: Publication,
+  alongside: (within: Store) => Promise<void>,
+): Promise<boolean> {
   const { store } = publication;
   // Read before the transaction: a slow disk must not hold the database.
   const object = change.kind === 'keep' ? null : await publication.readObject(change.article.id);
-  await store.transaction(async (within) => {
+  return store.transaction(async (within) => {
     // Another process may have told it meanwhile.
     const before = await within.announcements.find(change.article.id);
     const known = knownOf(change);
-    if (before?.revision !== known?.revision || before?.state !== known?.state) return;
+    if (before?.revision !== known?.revision || before?.state !== known?.state) return false;
     const next = toAnnouncement(change, publication.now);
     await within.announcements.put(next);
     await keepFirstDate(within, change.article);
@@ -72,6 +88,8 @@ async function announce(change: Change, publication: Publication): Promise<void>
           store: within,
           targets: await inboxesFor(within, actor, activity, publication.relays ?? []),
         });
+    await alongside(within);
+    return true;
   });
 }
 
@@ -153,13 +171,14 @@ async function inboxesFor(
   return actor === paperActor ? [...new Set([...inboxes, ...relays])] : inboxes;
 }
 
-function toReport({ changes, missing, warnings }: Diff, refused: string | null): Report {
+function toReport({ changes, missing, warnings }: Diff, refused: string | null, index: number): Report {
   const count = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length;
   return {
     create: count('create'),
     update: count('update'),
     delete: count('delete'),
     keep: count('keep'),
+    index,
     missing: missing.map(({ article }) => article),
     warnings,
     polls: [],

@@ -1,6 +1,6 @@
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
-import { collectionNames, federation, masthead, now, routes, site } from 'virtual:newswire/site';
+import { collectionNames, federation, masthead, now, routes, sharePictures, site } from 'virtual:newswire/site';
 import { z } from 'zod';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
@@ -60,6 +60,7 @@ async function makePaper(): Promise<Paper> {
     } satisfies Site,
     masthead,
     federation,
+    sharePictures: sharePictures ? { for: sharePictures.for, design: sharePictures.design } : undefined,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
     sections: await loadAccounts<SectionData>(collectionNames.sections, sectionSchema()(anyPicture)),
@@ -158,8 +159,17 @@ export {
   toUrl,
 } from '../article/addresses.ts';
 // What a page needs to show the edition.
+export { yearsSince } from '../article/age.ts';
 export type { Article, Byline, Correction } from '../article/article.ts';
 export { bylineNames, lastChange } from '../article/article.ts';
+export { directionOf } from '../article/direction.ts';
 export type { Author, Edition, Poll, Section, Site, Slot } from '../article/edition.ts';
 export { articlesOfAuthor, articlesOfSection, articlesOfTag, readable, tagsOf } from '../article/edition.ts';
+export { accountName, pathOf, pathTo } from '../article/links.ts';
+export { type ListPage, perPage, toListPage, toPageNumbers } from '../article/list-page.ts';
+export { articlesByMonth, monthOf } from '../article/months.ts';
+export { readingMinutes } from '../article/reading-time.ts';
+export { relatedTo } from '../article/related.ts';
 export { offsetTime, showTime } from '../article/time.ts';
+export { type Topic, topicsOf } from '../article/topics.ts';
+export { toSharePicture } from '../metadata/share-picture.ts';

@@ -4,9 +4,17 @@ declare module 'virtual:newswire/site' {
   export const masthead: import('../article/masthead.ts').Masthead;
   export const federation: import('../article/federation.ts').Federation;
   export const server: string | null;
+  export const indexNow: import('../article/index-now.ts').IndexNow | undefined;
+  export const own: import('../own-files.ts').OwnFiles;
+  export const shown: import('../feeds/sitemap-pages.ts').Shown;
+  export const sharePictures: import('../site.ts').Newswire['sharePictures'];
   export const collectionNames: import('../options.ts').Options['collections'];
   export const routes: string[];
+  /** Is there to be a search? */
+  export const search: boolean;
   export const now: string;
+  /** Where the conversation is handed to the build, absolute. */
+  export const handedFile: string;
 }
 
 declare module 'virtual:newswire/collections' {

@@ -1,4 +1,6 @@
-import { server } from 'virtual:newswire/site';
+import { indexNow, own, server, shown } from 'virtual:newswire/site';
+import { toUrl } from '../article/addresses.ts';
+import type { Site } from '../article/edition.ts';
 import { headerRules } from '../article/header-rules.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
@@ -6,18 +8,32 @@ import type { Output } from '../article/output.ts';
 import { proxyRules } from '../article/proxy-rules.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
+import { robotsOutput } from '../feeds/robots.ts';
+import { sitemapOutputs } from '../feeds/sitemap.ts';
 import { getPaper } from './edition.ts';
 
 /** Every document of the paper but its pages, from the one edition. */
 export async function getOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
-  const manifest = toManifest(edition);
+  const manifest = toManifest(edition, { indexNow });
   return [
     ...feedOutputs(edition),
     ...fediverseOutputs(edition),
+    ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
+    ...searchEngineOutputs(edition.site),
     { path: '_headers', type: 'text/plain; charset=utf-8', key: '1', render: () => headerRules },
     ...(server ? [toRules(server)] : []),
     { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
+  ];
+}
+
+/** Crawlers look for `robots.txt` at the root of the origin only. */
+function searchEngineOutputs(site: Site): Output[] {
+  const sitemap = toUrl(site, own.sitemap ?? 'sitemap.xml');
+  const key = indexNow?.key;
+  return [
+    ...(own.robots || site.base !== '/' ? [] : [robotsOutput(sitemap)]),
+    ...(key ? [{ path: `${key}.txt`, type: 'text/plain; charset=utf-8', key, render: () => key }] : []),
   ];
 }
 

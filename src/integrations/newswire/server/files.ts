@@ -56,8 +56,13 @@ function typeOf(path: string): string {
 }
 
 function cacheControlOf(path: string): string {
-  if (path.startsWith('_astro/')) return 'public, max-age=31536000, immutable';
+  // Their names carry the hash of what is in them.
+  if (/^(?:_astro\/|share\/[^/]+\.[0-9a-f]{16}\.png$)/.test(path) || searchPiece.test(path))
+    return 'public, max-age=31536000, immutable';
   if (/(?:rss\.xml|atom\.xml|feed\.json)$/.test(path)) return 'public, max-age=900';
   if (path.startsWith('ap/') || path.startsWith('.well-known/')) return 'public, max-age=60';
   return 'public, max-age=0, must-revalidate';
 }
+
+/** Pieces of the search index; its program and its table of contents keep their names, and are asked for anew. */
+const searchPiece = /^pagefind\/(?:(?:fragment|index)\/[^/]+|pagefind\.[^/]+\.pf_meta)$/;

@@ -8,9 +8,12 @@ import { respond, type Servable } from './respond.ts';
  */
 export async function servePage(request: Request, folder: Folder): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const path = decode(pathname);
-  if (path === null || isDocument(path, folder)) return notFound(request, folder);
-  const file = await folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
+  const asked = decode(pathname);
+  if (asked === null) return notFound(request, folder);
+  const path = asked.normalize('NFC');
+  if (isDocument(path, folder)) return notFound(request, folder);
+  // Astro composes the names of pages, and leaves those of pictures as a Mac saved them.
+  const file = (await read(path, folder)) ?? (path === asked ? null : await read(asked, folder));
   if (folder.directory.isGonePage(pathname))
     return file
       ? respond(request, { ...file, status: 410 })
@@ -23,6 +26,10 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
     return redirect(`${pathname}/${search}`, 301);
   const moved = folder.directory.movedTo(path);
   return moved ? redirect(moved, 301) : notFound(request, folder);
+}
+
+function read(path: string, folder: Folder): Promise<Servable | null> {
+  return folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
 }
 
 /** A server that asks for the object behind this page is sent there: a cache must not hand it the page. */
@@ -49,7 +56,7 @@ function isDocument(path: string, { manifest }: Folder): boolean {
 
 function decode(pathname: string): string | null {
   try {
-    return decodeURIComponent(pathname).normalize('NFC');
+    return decodeURIComponent(pathname);
   } catch {
     return null;
   }

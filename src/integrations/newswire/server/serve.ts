@@ -179,7 +179,8 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       await metrics?.close();
       await store.locks.release('server', owner);
       await store.close();
-      await dispatcher.close();
+      // What nobody waits for any more may still be reading another server.
+      await dispatcher.destroy();
     },
   };
 }

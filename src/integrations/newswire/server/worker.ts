@@ -6,6 +6,7 @@ import { failureOf } from './failure.ts';
 import type { FederationParts } from './federation.ts';
 import { gather } from './incoming/gather.ts';
 import { take, toTurns } from './incoming/take.ts';
+import { tellSearchEngine } from './index-now.ts';
 import { keyOf } from './keys.ts';
 import { toOutboxMessage } from './queue.ts';
 import { synchronisationHeader } from './synchronisation.ts';
@@ -37,7 +38,7 @@ export interface Worker {
 export function startWorker(desk: Desk, parts: FederationParts, owner: string): Worker {
   const { store, clock } = desk;
   const running = new Set<Promise<void>>();
-  const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, gather: 0 };
+  const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, gather: 0, index: 0 };
   /** Deliveries under way, by host. */
   const hosts = new Map<string, number>();
   const inTurn = toTurns();
@@ -81,8 +82,8 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     const room = parallel - running.size;
     const forReaders = mostReceiving - count.receive;
     return forReaders > 0
-      ? { kinds: ['deliver', 'receive'], limit: Math.min(room, forReaders), busy }
-      : { kinds: ['deliver'], limit: room, busy };
+      ? { kinds: ['deliver', 'receive', 'index'], limit: Math.min(room, forReaders), busy }
+      : { kinds: ['deliver', 'index'], limit: room, busy };
   };
 
   /** Only when there is nothing else to do: reading threads waits for strange servers most of the time. */
@@ -135,6 +136,8 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
         // What was cut short is done again from the start.
         if (!stopped) await store.jobs.finish(job.id);
         return;
+      case 'index':
+        return tellSearchEngine(job, desk);
       case 'push':
         // Nothing makes such jobs yet; one that is there anyway waits.
         return;

@@ -88,6 +88,8 @@ export interface Replies {
   isTrusted(person: string): Promise<boolean>;
   /** Number that grows with every change to what is shown on a subject, reactions and votes included. */
   version(subject: Subject): Promise<number>;
+  /** Subjects on which anything was ever shown, ascending; `after` is the last one seen, null starts. */
+  subjects(after: Subject | null, limit: number): Promise<Subject[]>;
 }
 
 export interface Reaction {

@@ -183,8 +183,8 @@ export interface Job {
   due: number;
 }
 
-/** `gather`: a post of somebody's thread to be fetched. */
-export type JobKind = 'deliver' | 'receive' | 'push' | 'gather';
+/** `gather`: a post of somebody's thread to be fetched; `index`: search engines to be told of changed pages. */
+export type JobKind = 'deliver' | 'receive' | 'push' | 'gather' | 'index';
 
 export interface NewJobs {
   kind: JobKind;

@@ -144,7 +144,8 @@ function toReader(desk: Desk, remote: Remote, end: AbortSignal): Reader {
       cutShort = true;
       return null;
     }
-    const reading = remote.read(url, { ...options, signal: end }).catch((error: unknown) => {
+    // Fedify 2.3.6 throws where nobody can catch it when its signal is aborted while it waits to ask again: it gets none.
+    const reading = remote.read(url, options).catch((error: unknown) => {
       if (end.aborted) return null;
       if (!(error instanceof AwayError || error instanceof GoneError)) throw error;
       missed ||= error instanceof AwayError;

@@ -13,7 +13,7 @@ import { PrivateAddressError } from '../outgoing.ts';
 export interface Remote {
   /**
    * A document as it is served; null when there is none to be had.
-   * @param options `fresh`: as it is now, not as it was minutes ago; `signal` ends the waiting.
+   * @param options `fresh`: as it is now, not as it was minutes ago.
    * @throws AwayError, GoneError
    */
   read(url: string, options?: ReadOptions): Promise<unknown>;
@@ -26,7 +26,6 @@ export interface Remote {
 
 export interface ReadOptions {
   fresh?: boolean;
-  signal?: AbortSignal;
 }
 
 /** A server cannot be asked at this moment; later it may. */
@@ -39,10 +38,10 @@ export async function remoteOf(context: Context<Desk>): Promise<Remote> {
   const load = await context.getDocumentLoader({ identifier: applicationActor });
   const { store } = context.data;
 
-  async function read(url: string, { fresh = false, signal }: ReadOptions = {}): Promise<unknown> {
+  async function read(url: string, { fresh = false }: ReadOptions = {}): Promise<unknown> {
     if (fresh) await store.cache.delete([...signedDocuments, url]);
     try {
-      const { document, documentUrl } = await load(url, signal && { signal });
+      const { document, documentUrl } = await load(url);
       // A redirect to another server would let that one speak for this one.
       return new URL(documentUrl).origin === new URL(url).origin ? document : null;
     } catch (error) {

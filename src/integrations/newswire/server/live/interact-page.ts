@@ -1,6 +1,6 @@
 import { interactUrl } from '../../article/addresses.ts';
 import { html } from '../../conversation/markup.ts';
-import type { InteractWords } from './interact-words.ts';
+import type { InteractWords } from '../../words/interact.ts';
 
 /** What a reader wants to follow or to answer. */
 export interface Wanted {
@@ -32,7 +32,7 @@ ${problem === null ? html`<p>${words.why}</p>` : html`<p role="alert">${problem}
 <form method="get" action="${interactUrl({ origin })}">
 <input type="hidden" name="intent" value="${intent}" />
 <input type="hidden" name="object" value="${object}" />
-<p><label>${words.account} <input type="text" name="account" value="${account}" placeholder="@reader@server.example" required="" autocapitalize="none" autocomplete="off" spellcheck="false" /></label>
+<p><label>${words.account} <input type="text" name="account" value="${account}" placeholder="@reader@server.example" required="" autocapitalize="none" autocomplete="on" spellcheck="false" /></label>
 <button type="submit">${words.go}</button></p>
 <p>${words.kept}</p>
 </form>
@@ -55,6 +55,8 @@ export const pageHeaders = {
 };
 
 const style =
+  // Said as colours, too: what judges contrast does not know what a scheme paints.
+  'html{color-scheme:light dark;background:Canvas;color:CanvasText}a{display:inline-block;padding:.25rem 0;color:LinkText}' +
   'body{font:1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;word-break:keep-all;overflow-wrap:anywhere}' +
   'input,button{font:inherit;padding:.4em .6em}input[type=text]{width:100%;box-sizing:border-box}button{margin-top:.5rem}' +
   '[role=alert]{border-left:.25rem solid;padding-left:.75rem}';

@@ -1,8 +1,9 @@
 import { readHandle, toIntentUrl } from '../../fediverse/intents.ts';
+import type { InteractWords } from '../../words/interact.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { Desk } from '../desk.ts';
 import { answer, plain } from './answer.ts';
 import { pageHeaders, toInteractPage, toLostPage, type Wanted } from './interact-page.ts';
-import { type InteractWords, wordsOf } from './interact-words.ts';
 import { askServer } from './jrd.ts';
 import { findWanted } from './wanted.ts';
 
@@ -16,7 +17,7 @@ export async function interact(request: Request, rest: string, desk: Desk): Prom
   if (request.method !== 'GET') return plain(405, 'Ask with GET.', { Allow: 'GET' });
   const { origin, manifest } = desk;
   const { searchParams } = new URL(request.url);
-  const words = wordsOf(manifest().language);
+  const words = wordsOf(manifest().language).interact;
   const wanted = await findWanted(searchParams.get('object') ?? '', desk);
   if (!wanted) return page(request, 404, toLostPage(words, origin + manifest().base));
   const account = searchParams.get('account');

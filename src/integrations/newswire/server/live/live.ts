@@ -1,17 +1,14 @@
 import type { Collected, Subject } from '../../article/addresses.ts';
 import { mediaTypes } from '../../article/media-types.ts';
-import { toDocument } from '../../conversation/to-document.ts';
-import { toHtml } from '../../conversation/to-html.ts';
-import { toJson } from '../../conversation/to-json.ts';
 import type { Desk } from '../desk.ts';
 import type { FederationParts } from '../federation.ts';
 import { openSubject } from '../incoming/subjects.ts';
 import { answer, plain } from './answer.ts';
 import { toCollection } from './collections.ts';
+import { conversation } from './conversation.ts';
 import { followers } from './followers.ts';
 import { interact } from './interact.ts';
 import { toPollDocument } from './polls.ts';
-import { snapshotOf } from './snapshot.ts';
 import { toStamp } from './stamps.ts';
 import { takeVote } from './votes.ts';
 
@@ -61,25 +58,6 @@ export async function live(
   return (
     (Object.hasOwn(endpoints, name) && (await endpoints[name]?.(request, rest.join('/'), desk, federation))) || null
   );
-}
-
-/** The conversation for pages: as JSON, or as the HTML that is on the page itself. */
-async function conversation(request: Request, rest: string, desk: Desk): Promise<Response | null> {
-  const [, id = '', format] = /^articles\/([a-z0-9-]+)\.(json|html)$/.exec(rest) ?? [];
-  const article = desk.directory().article(id);
-  if (!article || article.state === 'taken-down') return null;
-  const asked = Number(new URL(request.url).searchParams.get('page') ?? 1);
-  const snapshot = await snapshotOf(article, desk, { page: Number.isInteger(asked) && asked > 0 ? asked : 1 });
-  const cacheControl = 'public, max-age=15';
-  if (format === 'json') return answer(request, toJson(snapshot), { cacheControl });
-  const fragment = toHtml(snapshot, { vote: true });
-  // A page of the conversation that a reader opens by its link, not one that a page fetches.
-  const opened = request.headers.get('Sec-Fetch-Dest') === 'document';
-  return answer(request, opened ? toDocument(fragment, article) : fragment, {
-    type: 'text/html; charset=utf-8',
-    cacheControl,
-    headers: { Vary: 'Sec-Fetch-Dest' },
-  });
 }
 
 function parseRest(rest: string, desk: Desk): Subject | null {

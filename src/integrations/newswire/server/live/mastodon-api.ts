@@ -21,7 +21,7 @@ export async function mastodonApi(request: Request, path: string, desk: Desk): P
 
 async function toEntity(article: ManifestArticle, context: boolean, desk: Desk): Promise<Context | Status | null> {
   // A widget asks once and wants the whole thread.
-  const snapshot = await snapshotOf(article, desk, { size: longest });
+  const snapshot = await snapshotOf(article, desk, { size: longest, whole: true });
   return context ? toContext(snapshot, desk.manifest()) : toStatus(snapshot, desk.manifest());
 }
 

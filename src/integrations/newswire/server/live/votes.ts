@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Outcome } from '../../conversation/words.ts';
 import type { Desk } from '../desk.ts';
-import { answer, plain } from './answer.ts';
+import { answer } from './answer.ts';
+import { afterVote, answerVote } from './conversation.ts';
 import { toPollDocument } from './polls.ts';
-import { voteWordsOf } from './vote-words.ts';
 
 const cookieName = 'newswire-voter';
 /** As long as browsers keep a cookie at most (400 days), in seconds. */
@@ -11,21 +12,24 @@ const largestForm = 10_000;
 
 /**
  * Takes a vote from the page's form. Once a browser: the cookie is set by voting and by nothing else, and is sent to no
- * other address. The form must come from the paper's own pages.
+ * other address. The form must come from the paper's own pages. The reader is led to the poll as it stands now, where it
+ * says what came of his vote.
  */
 export async function takeVote(request: Request, id: string, desk: Desk): Promise<Response | null> {
   const { store, origin, clock, directory } = desk;
   const poll = directory().poll(id);
   if (!poll) return null;
-  const words = voteWordsOf(desk.manifest().language);
-  if (request.method !== 'POST') return plain(405, words.method, { Allow: 'POST' });
-  // Browsers name the page's origin on every POST; another site's form, or none, is not a reader's vote.
-  if (request.headers.get('Origin') !== origin) return plain(403, words.origin);
+  const form = request.method === 'POST' ? await readForm(request) : null;
+  const alone = form?.has('alone') ?? false;
+  const refuse = (status: number, outcome: Outcome, headers: Record<string, string> = {}) =>
+    answerVote(request, poll, desk, { alone, outcome, options: { status, cacheControl: 'no-store', headers } });
+  if (request.method !== 'POST') return refuse(405, 'form', { Allow: 'POST' });
+  if (!isOwn(request, origin)) return refuse(403, 'elsewhere');
   const now = clock();
-  if (now < Date.parse(poll.opens) || now >= Date.parse(poll.closes)) return plain(409, words.over);
-  const choices = await readChoices(request, poll.choices.length);
+  if (now < Date.parse(poll.opens) || now >= Date.parse(poll.closes)) return refuse(409, 'over');
+  const choices = toChoices(form, poll.choices.length);
   if (!choices || choices.length === 0 || (!poll.multiple && choices.length > 1))
-    return plain(400, poll.multiple ? words.some : words.one);
+    return refuse(400, poll.multiple ? 'some' : 'one');
   const known = readCookie(request);
   const browser = known ?? randomBytes(16).toString('base64url');
   const voter = `browser:${createHash('sha256').update(`${poll.id}\n${browser}`).digest('base64url')}`;
@@ -42,12 +46,20 @@ export async function takeVote(request: Request, id: string, desk: Desk): Promis
     const document = await toPollDocument(id, desk);
     return answer(new Request(request.url), { counted, poll: document }, { cacheControl: 'no-store', headers });
   }
-  const article = poll.article ? directory().article(poll.article) : null;
-  const back = `${article?.url ?? origin + desk.manifest().base}#poll-${poll.id}`;
-  return new Response(null, { status: 303, headers: { Location: back, 'Cache-Control': 'no-store', ...headers } });
+  const Location = afterVote(poll, alone, counted ? 'counted' : 'again', desk);
+  return new Response(null, { status: 303, headers: { Location, 'Cache-Control': 'no-store', ...headers } });
 }
 
-async function readChoices(request: Request, count: number): Promise<number[] | null> {
+/**
+ * Browsers name the page's origin on every POST, or say at least that it is the same: another site's form, or none, is not a
+ * reader's vote.
+ */
+function isOwn({ headers }: Request, origin: string): boolean {
+  const named = headers.get('Origin');
+  return named === origin || (named === 'null' && headers.get('Sec-Fetch-Site') === 'same-origin');
+}
+
+async function readForm(request: Request): Promise<URLSearchParams | null> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('Content-Type') ?? '')) return null;
   if (Number(request.headers.get('Content-Length') ?? 0) > largestForm) return null;
   let text = '';
@@ -55,8 +67,12 @@ async function readChoices(request: Request, count: number): Promise<number[] | 
     text += Buffer.from(chunk).toString('latin1');
     if (text.length > largestForm) return null;
   }
-  const choices = new URLSearchParams(text).getAll('choice').map(Number);
-  const valid = choices.every((choice) => Number.isInteger(choice) && choice >= 0 && choice < count);
+  return new URLSearchParams(text);
+}
+
+function toChoices(form: URLSearchParams | null, count: number): number[] | null {
+  const choices = form?.getAll('choice').map(Number);
+  const valid = choices?.every((choice) => Number.isInteger(choice) && choice >= 0 && choice < count);
   return valid ? [...new Set(choices)] : null;
 }
 

@@ -1,3 +1,4 @@
+import type { Subject } from '../../article/addresses.ts';
 import type { Replies, Reply } from '../store.ts';
 import { domainOf } from './domain.ts';
 import { sentBy } from './senders.ts';
@@ -123,6 +124,16 @@ export function toReplies(session: Session): Replies {
 
     version(subject) {
       return session.read((sql) => versionOf(sql, subject));
+    },
+
+    async subjects(after, limit) {
+      const rows = await session.read((sql) =>
+        sql.all<{ subject: Subject }>(
+          'SELECT subject FROM versions WHERE subject > :after ORDER BY subject LIMIT :limit',
+          { after: after ?? '', limit },
+        ),
+      );
+      return rows.map(({ subject }) => subject);
     },
   };
 }

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { toUrl } from '../article/addresses.ts';
+import { lastChange } from '../article/article.ts';
+import { type Edition, readable } from '../article/edition.ts';
+import type { Output } from '../article/output.ts';
+import { type Shown, sitemapPages } from './sitemap-pages.ts';
+import { toXml } from './text.ts';
+
+/** One address and when it last changed: an RFC 3339 instant in UTC, or nothing where that is not known. */
+export interface Place {
+  url: string;
+  changed?: string;
+}
+
+export const sitemapType = 'application/xml; charset=utf-8';
+
+/**
+ * The index, one file for the pages that list articles, and one a year for the articles themselves (sitemaps.org): a
+ * changed article is a change of its own year's file. Retracted articles are in, taken-down ones are not.
+ */
+export function sitemapOutputs(edition: Edition, shown: Shown): Output[] {
+  const { site } = edition;
+  const files = [{ path: 'sitemap-pages.xml', places: sitemapPages(edition, shown) }, ...articleFiles(edition)];
+  const index = files.map(({ path, places }) => ({ url: toUrl(site, path), changed: latest(places) }));
+  return [
+    toOutput('sitemap.xml', index, { list: 'sitemapindex', item: 'sitemap' }),
+    ...files.map(({ path, places }) => toOutput(path, places, { list: 'urlset', item: 'url' })),
+  ];
+}
+
+/** The format ends at 50,000 addresses and 50 MB; an address in Hangul takes a kilobyte. */
+const mostPlaces = 45_000;
+
+/** The newest change among them; nothing where none is known. */
+function latest(places: readonly Place[]): string | undefined {
+  return places.reduce<string | undefined>(
+    (last, { changed }) => (changed && (!last || changed > last) ? changed : last),
+    undefined,
+  );
+}
+
+interface File {
+  path: string;
+  places: Place[];
+}
+
+/** Oldest first: a new article changes the last file of its year, however many that year has. */
+function articleFiles(edition: Edition): File[] {
+  const yearOf = calendarOf(edition.masthead.zone);
+  const years = new Map<string, Place[]>();
+  for (const article of readable(edition).toReversed()) {
+    const year = yearOf(article.published);
+    const places = years.get(year) ?? [];
+    places.push({ url: article.url, changed: lastChange(article) });
+    years.set(year, places);
+  }
+  return [...years].toReversed().flatMap(([year, places]) =>
+    Array.from({ length: Math.ceil(places.length / mostPlaces) }, (_, part) => ({
+      path: `sitemap-${year}${part > 0 ? `-${part + 1}` : ''}.xml`,
+      places: places.slice(part * mostPlaces, (part + 1) * mostPlaces),
+    })),
+  );
+}
+
+/** The year in the paper's zone. One format for all: a zoned time each would be most of the work of a large paper. */
+function calendarOf(zone: string): (instant: string) => string {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone: zone, year: 'numeric' });
+  return (instant) => format.format(new Date(instant));
+}
+
+interface Format {
+  list: 'urlset' | 'sitemapindex';
+  item: 'url' | 'sitemap';
+}
+
+function toOutput(path: string, places: readonly Place[], format: Format): Output {
+  return {
+    path,
+    type: sitemapType,
+    key: createHash('sha256')
+      .update(JSON.stringify([places, format]))
+      .digest('hex'),
+    render: () => toDocument(places, format),
+  };
+}
+
+function toDocument(places: readonly Place[], { list, item }: Format): string {
+  const items = places.map(({ url, changed }) => {
+    const time = changed ? `<lastmod>${changed}</lastmod>` : '';
+    return `<${item}><loc>${toXml(url)}</loc>${time}</${item}>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${list} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('')}</${list}>\n`;
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Peer, startPeer } from '../peer/peer.ts';
+import { copySite, type Site, type Started } from './site.ts';
+
+/** The demo paper, built and served by its commands, and a reader on another server who answers it. */
+let site: Site;
+let reader: Peer;
+let server: Started;
+
+const id = '2022-10-12-smart-city-roadshow';
+const poll = 'security-keywords-2023';
+const choice = '공급망 보안';
+const page = () => readFile(join(site.folder, 'dist/articles/smart-city-roadshow/index.html'), 'utf8');
+const fragment = async () => (await fetch(`${site.origin}/ap/live/conversation/articles/${id}.html`)).text();
+const build = async (environment = {}) => {
+  const { code, output } = await site.run(['build'], environment);
+  expect(code, output).toBe(0);
+};
+
+beforeAll(async () => {
+  site = await copySite();
+  reader = await startPeer({ name: 'reader' });
+  await site.write(
+    `src/content/polls/${poll}.yaml`,
+    `question: 무엇을 눈여겨봐야 합니까?\nchoices:\n  - ${choice}\n  - 랜섬웨어\nopens: 2022-12-01 09:00\ncloses: 2099-12-31 23:59\narticle: ${id}\n`,
+  );
+  await build();
+  expect((await site.run(['rules', '--hold', 'none'])).code).toBe(0);
+  server = await site.start(['serve'], 'Ctrl-C stops it.');
+});
+
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await reader?.close();
+  await site?.remove();
+});
+
+describe('what a reader on another server says', () => {
+  it('is in the fragment at once, while the printed page is as it was', async () => {
+    expect(await page()).toContain('아직 댓글이 없습니다.');
+    await reader.reply(`${site.origin}/ap/articles/${id}`, '<p>방콕에서 잘 읽었습니다.</p>');
+    await reader.like(`${site.origin}/ap/articles/${id}`);
+    await reader.vote(`${site.origin}/ap/live/polls/${poll}`, [choice]);
+    await expect.poll(fragment).toContain('방콕에서 잘 읽었습니다.');
+    await expect.poll(fragment).toContain('<li>좋아요 1개</li>');
+    await expect.poll(fragment).toContain('100% (1표)');
+    expect(await page()).not.toContain('방콕에서 잘 읽었습니다.');
+  });
+
+  it('is on the page without a script after the next build, to the letter what the fragment says', async () => {
+    await build();
+    const printed = await page();
+    for (const words of ['방콕에서 잘 읽었습니다.', '<li>댓글 1개</li>', '<li>좋아요 1개</li>', '100% (1표)'])
+      expect(printed).toContain(words);
+    expect(printed).toContain(await fragment());
+  });
+
+  it('stays outside of the article, its feeds and its object', async () => {
+    const [article = ''] = /<article(?: dir="[a-z]+")?>[\s\S]*?<\/article>/.exec(await page()) ?? [];
+    expect(article).toContain('<h1');
+    for (const text of [
+      article,
+      await readFile(join(site.folder, 'dist/rss.xml'), 'utf8'),
+      await readFile(join(site.folder, 'dist/ap/articles', id), 'utf8'),
+    ])
+      expect(text).not.toContain('방콕에서 잘 읽었습니다.');
+  });
+
+  it('is on the page of a build without the database, from the file that a command wrote', async () => {
+    const elsewhere = { NEWSWIRE_DATABASE: '.newswire/none.db' };
+    expect((await site.run(['conversation'])).output).toContain('Written to .newswire/conversation.json.');
+    await build(elsewhere);
+    expect(await page()).toContain('방콕에서 잘 읽었습니다.');
+  });
+
+  it('stops a build that finds something else in that file, and says which and what to do', async () => {
+    const before = await page();
+    await site.write('.newswire/conversation.json', '{"format":1,"articles":[]}');
+    const { code, output } = await site.run(['build'], { NEWSWIRE_DATABASE: '.newswire/none.db' });
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/\.newswire\/conversation\.json is not a conversation that newswire wrote\. Write it again/);
+    expect(await page()).toBe(before);
+  });
+});

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findOwnFiles, isOwn, ownLines } from '../src/integrations/newswire/own-files.ts';
+import { shownBy } from '../src/integrations/newswire/shown-pages.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'newswire-own-'));
+  for (const name of ['public', 'src/pages']) mkdirSync(join(folder, name), { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const put = (path: string) => writeFileSync(join(folder, path), '');
+const found = (...integrations: string[]) =>
+  findOwnFiles({
+    integrations: integrations.map((name) => ({ name, hooks: {} })),
+    publicDir: new URL('public/', pathToFileURL(`${folder}/`)),
+    srcDir: new URL('src/', pathToFileURL(`${folder}/`)),
+  });
+
+describe('what a site has for search engines by itself', () => {
+  test('is nothing on most sites', () => {
+    expect(found('astro-newswire')).toEqual({ robots: false, sitemap: null });
+    expect(ownLines(found(), '/')).toEqual([]);
+  });
+
+  test('is a robots.txt or a sitemap among its public files', () => {
+    put('public/robots.txt');
+    put('public/sitemap.xml');
+    expect(found()).toEqual({ robots: true, sitemap: 'sitemap.xml' });
+    put('public/sitemap_index.xml');
+    expect(found()).toMatchObject({ sitemap: 'sitemap_index.xml' });
+  });
+
+  test('is an endpoint that answers one', () => {
+    put('src/pages/robots.txt.ts');
+    put('src/pages/sitemap.xml.js');
+    expect(found()).toEqual({ robots: true, sitemap: 'sitemap.xml' });
+  });
+
+  test('is an integration that writes one', () => {
+    expect(found('@astrojs/sitemap')).toEqual({ robots: false, sitemap: 'sitemap-index.xml' });
+  });
+
+  test('stands in place of ours, in astro dev too, and is said in a line', () => {
+    const own = { robots: true, sitemap: 'sitemap-index.xml' };
+    expect(
+      ['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt', '/rss.xml'].filter((path) => isOwn(path, own)),
+    ).toEqual(['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt']);
+    expect(ownLines(own, '/')).toHaveLength(2);
+  });
+
+  test('is not looked for in a robots.txt below the root: nobody reads one there', () => {
+    expect(ownLines(found(), '/news')).toEqual([expect.stringContaining('under /news')]);
+  });
+});
+
+describe('a list of the paper', () => {
+  const pages = { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' };
+  const shown = (...patterns: string[]) =>
+    shownBy(
+      patterns.map((pattern) => ({ type: 'page' as const, pattern })),
+      pages,
+    );
+
+  test('has a page where some route of the site answers its address', () => {
+    expect(shown('/sections/[id]', '/tags/[tag]/[...page]')).toEqual({ section: true, author: false, tag: true });
+    expect(shown('/[...slug]', '/tags', '/tagsoup/[x]')).toEqual({ section: false, author: false, tag: false });
+    expect(shownBy([{ type: 'endpoint', pattern: '/tags/[tag]' }], pages).tag).toBe(false);
+  });
+});
