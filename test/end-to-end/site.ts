@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const cli = join(repository, 'lib', 'cli', 'main.js');
 
 /** A copy of the demo paper in a folder of its own, edited and run as its newsroom would: by files and commands. */
 export interface Site {
@@ -38,20 +37,19 @@ export interface Started {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-export async function copySite(): Promise<Site> {
+/** @param whole with search and share pictures, too: what no story of a test is about costs seconds in every build. */
+export async function copySite({ whole = false }: { whole?: boolean } = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'newswire-site-'));
-  for (const path of ['package.json', 'tsconfig.json', 'astro.config.mjs', 'public'])
+  // The product is copied with the paper, as npm installs it: Astro finds no styles of components that share no folder
+  // with the site but the root of the disk.
+  for (const path of ['package.json', 'tsconfig.json', 'astro.config.mjs', 'public', 'src', 'lib'])
     await cp(join(repository, path), join(folder, path), { recursive: true });
-  await cp(join(repository, 'src'), join(folder, 'src'), {
-    recursive: true,
-    filter: (path) => !path.endsWith('integrations'),
-  });
-  for (const path of ['lib', 'src/integrations']) await symlink(join(repository, path), join(folder, path));
   await linkModules(folder);
+  if (!whole) await leaveOut(join(folder, 'astro.config.mjs'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const open = (parameters: string[], environment: Environment = {}) =>
-    spawn(process.execPath, [cli, ...parameters], {
+    spawn(process.execPath, [join(folder, 'lib', 'cli', 'main.js'), ...parameters], {
       cwd: folder,
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -94,6 +92,14 @@ export async function copySite(): Promise<Site> {
     read: (path) => readFile(join(folder, path), 'utf8'),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function leaveOut(config: string): Promise<void> {
+  const text = await readFile(config, 'utf8');
+  const less = text
+    .replace(/^ *search: true,\n/m, '')
+    .replace(/^( *)(?:\/\/ .*\n\1)?sharePictures: \{\n[\s\S]*?\n\1\},\n/m, '');
+  await writeFile(config, less);
 }
 
 /** The installed packages, linked one by one: Astro keeps its cache in `node_modules`, and each copy needs its own. */
