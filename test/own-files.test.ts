@@ -69,8 +69,19 @@ describe('a list of the paper', () => {
     );
 
   test('has a page where some route of the site answers its address', () => {
-    expect(shown('/sections/[id]', '/tags/[tag]/[...page]')).toEqual({ section: true, author: false, tag: true });
-    expect(shown('/[...slug]', '/tags', '/tagsoup/[x]')).toEqual({ section: false, author: false, tag: false });
+    expect(shown('/sections/[id]', '/tags/[tag]/[...page]')).toEqual({
+      section: true,
+      author: false,
+      tag: true,
+      corrections: false,
+    });
+    expect(shown('/[...slug]', '/tags', '/tagsoup/[x]')).toEqual({
+      section: false,
+      author: false,
+      tag: false,
+      corrections: false,
+    });
+    expect(shown('/corrections').corrections).toBe(true);
     expect(shownBy([{ type: 'endpoint', pattern: '/tags/[tag]' }], pages).tag).toBe(false);
   });
 });

@@ -7,8 +7,8 @@ import { robotsOutput } from '../../src/integrations/newswire/feeds/robots.ts';
 import { sitemapOutputs } from '../../src/integrations/newswire/feeds/sitemap.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
 
-const all = { section: true, author: true, tag: true };
-const none = { section: false, author: false, tag: false };
+const all = { section: true, author: true, tag: true, corrections: true };
+const none = { section: false, author: false, tag: false, corrections: false };
 
 async function printed(edition: Edition, shown = all): Promise<Map<string, string>> {
   const outputs = sitemapOutputs(edition, shown);

@@ -27,7 +27,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
     handedFile: '',
     articlePattern: options.pages.article ?? null,
     routes: [],
-    shown: { section: false, author: false, tag: false },
+    shown: { section: false, author: false, tag: false, corrections: false },
     own: { robots: false, sitemap: null },
   };
   let paper: Newswire;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { federationSchema } from './article/federation.ts';
+import { feedOptionsSchema } from './article/feed-options.ts';
 import { indexNowSchema } from './article/index-now.ts';
 import { mastheadSchema } from './article/masthead.ts';
 
@@ -21,6 +22,8 @@ export const optionsSchema = z.strictObject({
   masthead: mastheadSchema.partial().optional(),
   /** How articles and accounts look to other servers, and who may follow and quote. */
   federation: federationSchema.prefault({}),
+  /** What feeds hold beside the newest articles. */
+  feeds: feedOptionsSchema.prefault({}),
   /** Names of the content collections. Default: `articles` where it exists, else the first collection whose entries have a title and a date. */
   collections: z
     .strictObject({

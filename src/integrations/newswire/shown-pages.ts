@@ -10,5 +10,10 @@ export function shownBy(routes: readonly Route[], pages: Options['pages']): Show
     const [before = ''] = address.split('{');
     return routes.some(({ type, pattern }) => type === 'page' && pattern.startsWith(`${before}[`));
   };
-  return { section: isShown(pages.section), author: isShown(pages.author), tag: isShown(pages.tag) };
+  return {
+    section: isShown(pages.section),
+    author: isShown(pages.author),
+    tag: isShown(pages.tag),
+    corrections: routes.some(({ type, pattern }) => type === 'page' && pattern === '/corrections'),
+  };
 }

@@ -62,6 +62,7 @@ function siteModule(
     `export const site = ${JSON.stringify(site)};`,
     `export const masthead = ${JSON.stringify(masthead)};`,
     `export const federation = ${JSON.stringify(options.federation)};`,
+    `export const feeds = ${JSON.stringify(options.feeds)};`,
     `export const server = ${JSON.stringify(server)};`,
     `export const indexNow = ${JSON.stringify(options.indexNow)};`,
     `export const own = ${JSON.stringify(parts.own)};`,

@@ -40,6 +40,11 @@ export function tagUrl(site: Site, tag: string): string {
   );
 }
 
+/** The list of what was corrected or retracted, for people; its feeds are beside it. */
+export function correctionsUrl(site: Site): string {
+  return toUrl(site, '/corrections/');
+}
+
 /** `Smart City` -> `smart-city`, `스마트시티` stays; letters, digits and hyphens only: safe in a path on every file system. */
 export function tagSlug(tag: string): string {
   const plain = tag.normalize('NFC').toLowerCase();

@@ -1,5 +1,6 @@
 import { getRssString, type RSSFeedItem, type RSSOptions } from '@astrojs/rss';
 import type { Picture } from '../article/article.ts';
+import { feedTtl } from '../article/feed-options.ts';
 import type { Channel } from './channel.ts';
 import { toRfc822, toUtc } from './dates.ts';
 import { newestThatFit } from './fit.ts';
@@ -8,9 +9,6 @@ import { onceForEach, openSlots, type Slots } from './slots.ts';
 import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
 
 export const rssType = 'application/rss+xml; charset=utf-8';
-
-/** Minutes after which a reader may ask again; the server's Cache-Control says the same. */
-export const ttl = 30;
 
 /** RSS 2.0 with the modules atom, content, dc and media. */
 export async function toRss(channel: Channel): Promise<string> {
@@ -34,7 +32,7 @@ async function toHead(channel: Channel): Promise<string> {
       updated ? element('lastBuildDate', toRfc822(updated)) : '',
       element('docs', 'https://www.rssboard.org/rss-specification'),
       element('generator', 'astro-newswire'),
-      element('ttl', String(ttl)),
+      element('ttl', String(feedTtl)),
       icon ? `<image>${element('url', icon)}${element('title', title)}${element('link', home)}</image>` : '',
       `<atom:link${attributes({ href: documents.rss.url, rel: 'self', type: 'application/rss+xml' })}/>`,
     ].join(''),

@@ -8,6 +8,7 @@ export interface Shown {
   section: boolean;
   author: boolean;
   tag: boolean;
+  corrections: boolean;
 }
 
 /** The front page, sections, authors and tags, each with the newest change of what it lists. */

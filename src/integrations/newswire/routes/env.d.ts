@@ -3,6 +3,7 @@ declare module 'virtual:newswire/site' {
   export const site: Omit<Site, 'pages'> & { pages: Omit<Site['pages'], 'article'> & { article: string | null } };
   export const masthead: import('../article/masthead.ts').Masthead;
   export const federation: import('../article/federation.ts').Federation;
+  export const feeds: import('../article/feed-options.ts').FeedOptions;
   export const server: string | null;
   export const indexNow: import('../article/index-now.ts').IndexNow | undefined;
   export const own: import('../own-files.ts').OwnFiles;
