@@ -22,7 +22,7 @@ describe('newswire()', () => {
   test('looks for collections of these names and shows pages at these addresses', () => {
     expect(readOptions({})).toEqual({
       federation: defaultFederation,
-      feeds: { archives: 'sections' },
+      feeds: { archives: 'sections', hub: 'own' },
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
       search: false,
@@ -57,6 +57,9 @@ describe('newswire()', () => {
     [{ masthead: { legal: { registration: 12 } } }, 'masthead.legal.registration', 'Write it as it is to be printed.'],
     [{ masthead: { rights: 2026 } }, 'masthead.rights', 'Write it as it is to be printed.'],
     [{ feeds: { archives: true } }, 'feeds.archives', 'Write paper, sections, all or none.'],
+    [{ feeds: { hub: true } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub, from https:// on."],
+    [{ feeds: { hub: 'hub.example' } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub"],
+    [{ feeds: { hub: 'ftp://hub.example/' } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub"],
     [{ pages: { article: '/blog/' } }, 'pages.article', 'Put {slug} where it belongs in the address.'],
     [{ pages: { tag: 'tags/{tag}' } }, 'pages.tag', 'Begin the address with a slash.'],
     [{ pages: { section: true } }, 'pages.section', 'Begin the address with a slash.'],

@@ -2,6 +2,7 @@ import { articleUrl, authorUrl, sectionUrl } from '../../src/integrations/newswi
 import type { Article } from '../../src/integrations/newswire/article/article.ts';
 import type { Author, Edition, Section, Site } from '../../src/integrations/newswire/article/edition.ts';
 import { defaultFederation } from '../../src/integrations/newswire/article/federation.ts';
+import { defaultFeedOptions } from '../../src/integrations/newswire/article/feed-options.ts';
 import { mastheadSchema } from '../../src/integrations/newswire/article/masthead.ts';
 
 /** A small paper with everything in it that has ever broken a feed. */
@@ -41,6 +42,7 @@ export function sampleEdition({
   return {
     site,
     federation: defaultFederation,
+    feeds: defaultFeedOptions,
     masthead: mastheadSchema.parse({
       title: '도시 & 보안',
       description: '도시와 보안 산업의 소식을 전합니다.',

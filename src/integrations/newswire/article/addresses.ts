@@ -160,6 +160,11 @@ export function interactUrl(site: Origin): string {
   return `${site.origin}/ap/live/interact`;
 }
 
+/** Where feed readers subscribe (WebSub). */
+export function ownHubUrl(site: Origin): string {
+  return `${site.origin}/ap/live/hub`;
+}
+
 /** Actor ids: the prefix keeps a section `policy` and an author `policy` apart for ever; a name in Hangul becomes ASCII. */
 export const paperActor = 'paper';
 

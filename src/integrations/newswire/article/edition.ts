@@ -1,5 +1,6 @@
 import type { Article } from './article.ts';
 import type { Federation } from './federation.ts';
+import type { FeedOptions } from './feed-options.ts';
 import type { Masthead } from './masthead.ts';
 
 /** Where the paper stands on the web. */
@@ -82,6 +83,7 @@ export interface Edition {
   site: Site;
   masthead: Masthead;
   federation: Federation;
+  feeds: FeedOptions;
   /** By `order`, then title. */
   sections: Section[];
   /** By id. */

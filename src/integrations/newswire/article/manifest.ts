@@ -4,6 +4,7 @@ import { authorActor, paperActor, sectionActor } from './addresses.ts';
 import { lastChange } from './article.ts';
 import { type Edition, passesOn } from './edition.ts';
 import { federationSchema, quotePolicies } from './federation.ts';
+import { feedOptionsSchema } from './feed-options.ts';
 import { type IndexNow, indexNowSchema } from './index-now.ts';
 
 const articleSchema = z.object({
@@ -54,6 +55,7 @@ export const manifestSchema = z.object({
   zone: z.string(),
   now: z.string(),
   federation: federationSchema,
+  feeds: feedOptionsSchema.pick({ hub: true }),
   /** Where search engines are told of changes; absent: nowhere. */
   indexNow: indexNowSchema.optional(),
   actors: z.array(actorSchema),
@@ -78,6 +80,7 @@ export function toManifest(edition: Edition, { indexNow }: { indexNow?: IndexNow
     zone: masthead.zone,
     now: edition.now,
     federation: edition.federation,
+    feeds: { hub: edition.feeds.hub },
     indexNow,
     polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
       id,

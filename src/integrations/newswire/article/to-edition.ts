@@ -2,6 +2,7 @@ import { authorUrl, sectionUrl } from './addresses.ts';
 import { nextAnniversary } from './age.ts';
 import type { AccountPicture, Author, Edition, Poll, Section, ShareDesign, Site, Slot } from './edition.ts';
 import { defaultFederation, type Federation } from './federation.ts';
+import { defaultFeedOptions, type FeedOptions } from './feed-options.ts';
 import { pathId } from './foreign.ts';
 import { type AuthorData, idPattern, type PollData, type SectionData, type SlotData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
@@ -25,6 +26,7 @@ export interface Newsroom {
   site: Site;
   masthead: Masthead;
   federation?: Federation;
+  feeds?: FeedOptions;
   sharePictures?: ShareDesign;
   /** RFC 3339 instant in UTC. */
   now: string;
@@ -98,6 +100,7 @@ export function toEdition(newsroom: Newsroom): Edition {
     site,
     masthead,
     federation,
+    feeds: newsroom.feeds ?? defaultFeedOptions,
     sections,
     authors,
     articles,

@@ -30,6 +30,7 @@ function toHead({ publisher, rights, icon, ...channel }: Channel): string {
       updated: putDate(toUtc(channel.updated ?? never)),
       link: put(toHtml(channel.home)),
       feedLinks: { atom: put(toHtml(channel.documents.atom.url)) },
+      hub: channel.hub && put(toHtml(channel.hub)),
       description: text(channel.description),
       favicon: icon && text(icon),
       copyright: rights && text(rights),

@@ -1,6 +1,7 @@
 import { actorUrl, authorActor, paperActor, sectionActor, tagUrl, toUrl } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import { type Edition, readable, type Site, tagsOf } from '../article/edition.ts';
+import { hubOf } from '../article/feed-options.ts';
 import { type Item, itemsOf } from './item.ts';
 import { clean, cleanLine } from './text.ts';
 
@@ -32,6 +33,8 @@ export interface Channel {
   /** Newest first, at most {@link maxItems}. */
   items: Item[];
   documents: Record<FormatName, Address>;
+  /** Address of the hub where readers subscribe to it (WebSub). */
+  hub?: string;
 }
 
 export const maxItems = 30;
@@ -46,6 +49,7 @@ export function channelsOf(edition: Edition): Channel[] {
     publisher: { name: cleanLine(masthead.title), url: toUrl(site, '/') },
     rights: masthead.rights && cleanLine(masthead.rights),
     icon: masthead.icon && toUrl(site, masthead.icon),
+    hub: hubOf(edition.feeds, site),
   };
   const channel = ({ id, name, description, home }: Place): Channel => {
     const title = name === undefined ? paper.publisher.name : `${cleanLine(name)} - ${paper.publisher.name}`;

@@ -18,7 +18,7 @@ export async function toJsonFeed(channel: Channel): Promise<string> {
 /** What the library, which writes version 1, has no words for. */
 type Additions = Record<string, unknown>;
 
-function toHead({ title, description, home, documents, icon, language, publisher }: Channel): string {
+function toHead({ title, description, home, documents, icon, language, publisher, hub }: Channel): string {
   const { put, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeHead({
@@ -33,6 +33,7 @@ function toHead({ title, description, home, documents, icon, language, publisher
     additions: {
       language: text(language),
       authors: [{ name: text(publisher.name), url: text(publisher.url) }],
+      hubs: hub && [{ type: 'WebSub', url: text(hub) }],
     },
   });
   return fill(skeleton);

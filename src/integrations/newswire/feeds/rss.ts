@@ -19,7 +19,7 @@ export async function toRss(channel: Channel): Promise<string> {
 }
 
 async function toHead(channel: Channel): Promise<string> {
-  const { title, description, home, language, rights, icon, updated, documents } = channel;
+  const { title, description, home, language, rights, icon, updated, documents, hub } = channel;
   const slots = openSlots();
   const { text, element, attributes } = xmlWith(slots);
   const skeleton = await writeHead({
@@ -35,6 +35,7 @@ async function toHead(channel: Channel): Promise<string> {
       element('ttl', String(feedTtl)),
       icon ? `<image>${element('url', icon)}${element('title', title)}${element('link', home)}</image>` : '',
       `<atom:link${attributes({ href: documents.rss.url, rel: 'self', type: 'application/rss+xml' })}/>`,
+      hub ? `<atom:link${attributes({ href: hub, rel: 'hub' })}/>` : '',
     ].join(''),
   });
   return slots.fill(skeleton);

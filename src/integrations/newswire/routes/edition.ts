@@ -1,6 +1,6 @@
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
-import { collectionNames, federation, masthead, now, routes, sharePictures, site } from 'virtual:newswire/site';
+import { collectionNames, federation, feeds, masthead, now, routes, sharePictures, site } from 'virtual:newswire/site';
 import { z } from 'zod';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
@@ -60,6 +60,7 @@ async function makePaper(): Promise<Paper> {
     } satisfies Site,
     masthead,
     federation,
+    feeds,
     sharePictures: sharePictures ? { for: sharePictures.for, design: sharePictures.design } : undefined,
     now,
     articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
