@@ -55,7 +55,7 @@ export const manifestSchema = z.object({
   zone: z.string(),
   now: z.string(),
   federation: federationSchema,
-  feeds: feedOptionsSchema.pick({ hub: true }),
+  feeds: feedOptionsSchema.pick({ hub: true }).prefault({}),
   /** Where search engines are told of changes; absent: nowhere. */
   indexNow: indexNowSchema.optional(),
   actors: z.array(actorSchema),
