@@ -39,7 +39,6 @@ describe.each(Object.entries(languages))('the words in %s', (language, words) =>
   });
 
   test('say which language they are', () => {
-    expect(words.locale).toMatch(new RegExp(`^${language}_[A-Z]{2}$`));
     expect([words.interact.language, words.conversation.language]).toEqual([language, language]);
   });
 
@@ -65,7 +64,7 @@ test('the Korean words are Korean: Hangul in every one but names, dates and mark
     ([, text]) => !/\p{Script=Hangul}/u.test(text) && text.trim() !== '',
   );
   expect(foreign.map(([path]) => path).sort()).toEqual(
-    ['conversation.language', 'interact.language', 'locale', 'sharing.x', 'slot.to'].sort(),
+    ['conversation.language', 'interact.language', 'sharing.x', 'slot.to'].sort(),
   );
 });
 

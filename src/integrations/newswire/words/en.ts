@@ -2,7 +2,6 @@ import { counted, show } from './show.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
-  locale: 'en_US',
   skip: 'Skip to content',
   home: 'Home',
   sections: 'Sections',
@@ -37,13 +36,10 @@ export const en: Words = {
   newer: 'Newer',
   poll: 'Reader poll',
   advertisement: 'Advertisement',
-  follow: 'Follow',
   legalMissing: (facts) =>
     `The law on newspapers wants facts that are missing: ${facts}. Write them in masthead.legal of astro.config.`,
   following: {
     title: 'Follow',
-    account: 'Your account in the fediverse (Mastodon and others)',
-    go: 'Follow',
     paste: 'You are sent to your own server. Or paste one of the addresses above into its search box.',
   },
   sharing: {
@@ -110,7 +106,7 @@ export const en: Words = {
   account: {
     title: 'Fediverse account',
     follow: 'Follow',
-    reader: 'Your fediverse account',
+    reader: 'Your account in the fediverse (Mastodon and others)',
     contact: 'Contact',
     person: 'Reporter',
     desk: 'Desk',

@@ -2,7 +2,6 @@ import { show } from './show.ts';
 import type { Words } from './words.ts';
 
 export const ko: Words = {
-  locale: 'ko_KR',
   skip: '본문 바로가기',
   home: '홈',
   sections: '지면',
@@ -36,13 +35,10 @@ export const ko: Words = {
   newer: '다음 기사',
   poll: '독자 설문',
   advertisement: '광고',
-  follow: '팔로우',
   legalMissing: (facts) =>
     `신문법에 따라 지면에 밝혀야 할 사항이 빠져 있습니다: ${facts}. astro.config의 masthead.legal에 적어 주세요.`,
   following: {
     title: '팔로우',
-    account: '내 페디버스 계정(마스토돈 등)',
-    go: '팔로우',
     paste: '내 계정이 있는 서버로 이동합니다. 위의 계정 주소를 그 서버의 검색창에 붙여 넣어도 됩니다.',
   },
   sharing: {
@@ -109,7 +105,7 @@ export const ko: Words = {
   account: {
     title: '페디버스 계정',
     follow: '팔로우',
-    reader: '내 페디버스 계정',
+    reader: '내 페디버스 계정(마스토돈 등)',
     contact: '연락처',
     person: '기자',
     desk: '부서',

@@ -6,8 +6,6 @@ import { ko } from './ko.ts';
 
 /** The interface's own words, one entry a language; what editors wrote is never in here. */
 export interface Words {
-  /** OpenGraph's name of the language. */
-  locale: string;
   skip: string;
   home: string;
   sections: string;
@@ -44,11 +42,10 @@ export interface Words {
   newer: string;
   poll: string;
   advertisement: string;
-  follow: string;
   /** @param facts what newspaper law wants printed and the masthead lacks, by name */
   legalMissing: (facts: string) => string;
   /** A box that leads a reader to his own server, there to follow an account of the paper. */
-  following: Record<'title' | 'account' | 'go' | 'paste', string>;
+  following: Record<'title' | 'paste', string>;
   /** Services that an article can be passed on to, and its address for all others. */
   sharing: Record<'title' | 'x' | 'facebook' | 'naverBand' | 'naverBlog' | 'kakaoStory' | 'copy' | 'copied', string>;
   /** The term of an advertisement: runs 2026-01-01 to 2026-12-31, renewed 2026-07-01. */
