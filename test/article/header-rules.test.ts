@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { feedTtl } from '../../src/integrations/newswire/article/feed-options.ts';
 import { headerRules } from '../../src/integrations/newswire/article/header-rules.ts';
 import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
@@ -25,14 +26,19 @@ describe('the header rules of a static host', () => {
     await expect(headerRules).toMatchFileSnapshot('golden/_headers');
   });
 
-  test('give every document its type, and every reader of another site the right to read it, once', () => {
+  test('give every document its type, every reader of another site the right to read it, and feeds their age, once', () => {
     const edition = sampleEdition();
-    for (const { path, type } of [...fediverseOutputs(edition), ...feedOutputs(edition)]) {
+    for (const { path, type } of fediverseOutputs(edition))
       expect([path, headersOf(`/${path}`)]).toEqual([
         path,
         { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' },
       ]);
-    }
+    const age = { 'Cache-Control': `public, max-age=${feedTtl * 60}` };
+    for (const { path, type } of feedOutputs(edition))
+      expect([path, headersOf(`/${path}`)]).toEqual([
+        path,
+        { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', ...age },
+      ]);
   });
 
   test('leave pages and pictures alone', () => {

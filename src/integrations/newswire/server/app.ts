@@ -2,6 +2,7 @@ import { getLogger } from '@logtape/logtape';
 import type { Desk } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { FederationParts } from './federation.ts';
+import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import type { Folder } from './folder.ts';
 import { receive } from './inbox.ts';
 import { plain } from './live/answer.ts';
@@ -26,9 +27,10 @@ export interface AppParts {
 export type App = (request: Request) => Promise<Response>;
 
 export function createApp(parts: AppParts): App {
+  const feeds = openFeeds(parts.desk);
   return async (incoming) => {
     try {
-      return await route(toOwnOrigin(incoming, parts.desk.origin), parts);
+      return await route(toOwnOrigin(incoming, parts.desk.origin), { ...parts, feeds });
     } catch (error) {
       getLogger(['newswire', 'server']).error('{method} {url} failed: {error}', {
         method: incoming.method,
@@ -44,7 +46,10 @@ export function createApp(parts: AppParts): App {
   };
 }
 
-async function route(request: Request, { served, desk, federation }: AppParts): Promise<Response> {
+async function route(
+  request: Request,
+  { served, desk, federation, feeds }: AppParts & { feeds: Feeds },
+): Promise<Response> {
   const { folder, documents } = served();
   const { pathname } = new URL(request.url);
   const path = pathname.slice(1);
@@ -58,6 +63,8 @@ async function route(request: Request, { served, desk, federation }: AppParts): 
   if (path.startsWith('api/v1/statuses/')) return mastodonApi(request, path, desk);
   if (path === '.well-known/webfinger') return documents.webFinger(request);
   if (path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
+  const feed = await feeds.serve(request, folder);
+  if (feed) return feed;
   if (wantsActivity(request)) {
     const object = folder.directory.behind(pathname);
     // Never a second body under one address: a cache that mixes the two shows readers JSON.

@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { lookup } from 'mrmime';
+import { feedTtl } from '../article/feed-options.ts';
 import { mediaTypeOf } from '../article/media-types.ts';
+import { formatOf } from './feeds/feed-address.ts';
 import { type Servable, toServable } from './respond.ts';
 
 /** Reads a file of a built folder with its type and tag; null where there is none. */
@@ -59,10 +61,14 @@ function cacheControlOf(path: string): string {
   // Their names carry the hash of what is in them.
   if (/^(?:_astro\/|share\/[^/]+\.[0-9a-f]{16}\.png$)/.test(path) || searchPiece.test(path))
     return 'public, max-age=31536000, immutable';
-  if (/(?:rss\.xml|atom\.xml|feed\.json)$/.test(path)) return 'public, max-age=900';
+  if (formatOf(path)) return `public, max-age=${archived.test(path) ? archiveAge : feedTtl * 60}`;
   if (path.startsWith('ap/') || path.startsWith('.well-known/')) return 'public, max-age=60';
   return 'public, max-age=0, must-revalidate';
 }
+
+/** Seconds. What is archived changes only where an article in it is corrected. */
+const archiveAge = 86_400;
+const archived = /(?:^|\/)archive\/\d{4}-\d{2}(?:-\d+)?\/[^/]+$/;
 
 /** Pieces of the search index; its program and its table of contents keep their names, and are asked for anew. */
 const searchPiece = /^pagefind\/(?:(?:fragment|index)\/[^/]+|pagefind\.[^/]+\.pf_meta)$/;

@@ -53,13 +53,16 @@ const compress = {
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),
 };
 
-const caches = new WeakMap<Servable, Map<Coding, Promise<Uint8Array<ArrayBuffer>>>>();
+const caches = new WeakMap<Uint8Array, Map<Coding, Promise<Uint8Array<ArrayBuffer>>>>();
 
-/** Once a document and coding: the storm after a delivery asks for the same page thousands of times. */
-function compressed(document: Servable, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
-  const cache = caches.get(document) ?? new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
-  caches.set(document, cache);
-  const known = cache.get(coding) ?? compress[coding](document.bytes).then((bytes) => new Uint8Array(bytes));
+/**
+ * Once for the same bytes and coding, whatever headers they are sent under: the storm after a delivery asks for the same
+ * page thousands of times.
+ */
+function compressed({ bytes }: Servable, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+  const cache = caches.get(bytes) ?? new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
+  caches.set(bytes, cache);
+  const known = cache.get(coding) ?? compress[coding](bytes).then((packed) => new Uint8Array(packed));
   cache.set(coding, known);
   return known;
 }

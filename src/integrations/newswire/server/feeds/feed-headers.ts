@@ -1,0 +1,32 @@
+import type { Servable } from '../respond.ts';
+import type { FeedAddress } from './feed-address.ts';
+
+/** What every answer of a feed says beside its validators: where the feed stands, and that any page may read it. */
+export function feedHeaders({ url }: FeedAddress, { headers }: Servable): Record<string, string> {
+  return {
+    ...headers,
+    ...anyOrigin,
+    Link: `<${url}>; rel="self"`,
+    // A browser that goes there gets a page for people.
+    Vary: 'Sec-Fetch-Dest',
+  };
+}
+
+/** Web readers run in pages of other sites. `ETag` and `Link` are not shown to them unless they are named. */
+const anyOrigin = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Link, IM, Delta-Base, Retry-After',
+};
+
+/** Before a web reader may ask with a tag, its browser asks whether it may: `If-None-Match` is not a safe header there. */
+export function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...anyOrigin,
+      'Access-Control-Allow-Methods': 'GET, HEAD',
+      'Access-Control-Allow-Headers': 'A-IM, Cache-Control, If-Modified-Since, If-None-Match',
+      'Access-Control-Max-Age': '86400',
+    },
+  });
+}
