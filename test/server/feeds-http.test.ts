@@ -77,7 +77,7 @@ describe.each(formats)('HTTP: %s', (name, type) => {
       expect(answer.headers).toMatchObject({
         'content-type': type,
         'cache-control': `public, max-age=${feedTtl * 60}`,
-        link: `<${paper.origin}${folder}${name}>; rel="self"`,
+        link: `<${paper.origin}${folder}${name}>; rel="self", <${paper.origin}/ap/live/hub>; rel="hub"`,
         'access-control-allow-origin': '*',
         'access-control-expose-headers': 'ETag, Link, IM, Delta-Base, Retry-After',
         'x-content-type-options': 'nosniff',

@@ -48,6 +48,10 @@ export async function respond(request: Request, document: Servable): Promise<Res
 
 type Coding = 'br' | 'gzip';
 
+/**
+ * Brotli at 5: a feed of 96 kB becomes 28.4 kB in 35 ms (gzip: 29.6 kB); at 9 it is 26.6 kB in 155 ms, at 11 25.2 kB in 960 ms.
+ * Each new edition makes some hundred documents to pack again, and readers wait for the first of each.
+ */
 const compress = {
   br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),

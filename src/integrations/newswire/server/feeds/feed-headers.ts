@@ -1,12 +1,18 @@
+import { hubOf } from '../../article/feed-options.ts';
+import type { Manifest } from '../../article/manifest.ts';
 import type { Servable } from '../respond.ts';
 import type { FeedAddress } from './feed-address.ts';
 
-/** What every answer of a feed says beside its validators: where the feed stands, and that any page may read it. */
-export function feedHeaders({ url }: FeedAddress, { headers }: Servable): Record<string, string> {
+/**
+ * What every answer of a feed says beside its validators: where the feed stands and which hub tells of its changes (WebSub, 4),
+ * and that any page may read it.
+ */
+export function feedHeaders({ url }: FeedAddress, { headers }: Servable, manifest: Manifest): Record<string, string> {
+  const hub = hubOf(manifest.feeds, manifest);
   return {
     ...headers,
     ...anyOrigin,
-    Link: `<${url}>; rel="self"`,
+    Link: [`<${url}>; rel="self"`, ...(hub ? [`<${hub}>; rel="hub"`] : [])].join(', '),
     // A browser that goes there gets a page for people.
     Vary: 'Sec-Fetch-Dest',
   };

@@ -44,7 +44,7 @@ export function openFeeds(parts: FeedParts): Feeds {
       if (!file) return null;
       if (request.method === 'OPTIONS') return preflight();
       const versions = await versionsFor(feed, file);
-      const headers = feedHeaders(feed, file);
+      const headers = feedHeaders(feed, file, folder.manifest);
       const whole = { ...file, modified: versions[0]?.since ?? file.modified, headers };
       const named = takesDelta(request) ? versionNamed(request, versions) : null;
       const delta = named && named.version.tag !== file.tag ? deltaSince(named.version, file, feed) : null;
