@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
+import { printFidelity } from './fidelity.ts';
 import type { Row } from './measure.ts';
 import { search } from './search.ts';
 
@@ -22,4 +23,10 @@ for (const [name, run] of Object.entries(benches)) {
     const ratio = against ? `${(cpu / against.cpu).toFixed(2)} x ${against.what}` : '';
     console.log(`  ${what.padEnd(52)} ${cpu.toFixed(0).padStart(7)} µs CPU each   ${ratio}`);
   }
+}
+
+// Shares of what arrived, not costs.
+if (!wanted || wanted === 'fidelity') {
+  console.log('\nfidelity');
+  await printFidelity();
 }

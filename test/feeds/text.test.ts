@@ -46,7 +46,11 @@ describe('escaping', () => {
   });
 
   test('leaves no end of a CDATA section in a body', () => {
-    expect(toXmlBody('<p>a ]]> &lt;</p>')).toBe('&lt;p&gt;a ]]&gt; &#x26;lt;&lt;/p&gt;');
+    expect(toXmlBody('<p>a ]]> &lt;</p>')).toBe('&lt;p&gt;a ]]&gt; &#x26;#60;&lt;/p&gt;');
+  });
+
+  test('writes the characters of HTML by number in a body, which no reader decodes once too often', () => {
+    expect(toXmlBody('&amp;lt; &quot; &gt; &copy;')).toBe('&#x26;#38;lt; &#x26;#34; &#x26;#62; &#x26;copy;');
   });
 
   test('keeps words words in HTML, also between quotes', () => {

@@ -33,12 +33,19 @@ export function toXml(text: string): string {
 }
 
 /**
- * HTML as XML character data. `&` is a numeric reference here too: readers that decode twice leave those for the
- * second time, so that `&lt;` in a body stays what it is. No CDATA, which needs care with `]]>` and is decoded twice.
+ * HTML as XML character data, so that `&lt;` in a body stays what it is. `&` is a numeric reference here too: parsers on
+ * fast-xml-parser decode named ones twice. And the body's own are numeric, `&lt;` is `&#60;`: Ruby's parser decodes
+ * names once more after the numbers. No CDATA, which needs care with `]]>` and is decoded twice.
  */
 export function toXmlBody(html: string): string {
-  return html.replaceAll('&', '&#x26;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return html
+    .replace(/&(amp|lt|gt|quot);/g, (_, name: keyof typeof codes) => `&#${codes[name]};`)
+    .replaceAll('&', '&#x26;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }
+
+const codes = { amp: 38, lt: 60, gt: 62, quot: 34 };
 
 const suspect = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 const unprintable = /[^\P{Cc}\t\n\r]|\p{Surrogate}|[\uFFFE\uFFFF]/gu;
