@@ -6,6 +6,7 @@ import {
   type HandedTally,
   handedSchema,
   pollFromHanded,
+  repliesIn,
   toHanded,
 } from '../../src/integrations/newswire/conversation/handed.ts';
 import type { Talk } from '../../src/integrations/newswire/conversation/snapshot.ts';
@@ -88,6 +89,35 @@ describe('the conversation that is handed to a build', () => {
     const snapshot = printed(read(text));
     expect([snapshot.replies.length, snapshot.pages, snapshot.counts.replies]).toEqual([20, 3, 45]);
     expect(snapshot.replies.every(({ more }) => more)).toBe(true);
+  });
+});
+
+describe('what feeds are told of the replies', () => {
+  test('is how many there are, and when the newest came or was edited', async () => {
+    const told = repliesIn(read(await fileOf()), editionAt());
+    expect(told({ id: article })).toEqual({ count: 6, updated: '2026-11-22T04:00:00Z' });
+  });
+
+  test('is the newest of all, though the file has one page of them', async () => {
+    const many = Array.from({ length: 45 }, (_, minute) => reply(minute, reader, '<p>짧다.</p>'));
+    const told = repliesIn(read(await fileOf([[article, talk({ replies: many })]])), editionAt());
+    expect(told({ id: article })).toEqual({ count: 45, updated: '2026-11-22T03:44:00Z' });
+  });
+
+  test('is nothing where nobody answered, though somebody liked it', async () => {
+    const told = repliesIn(read(await fileOf([[article, talk({ replies: [] })]])), editionAt());
+    for (const id of [article, 'another', 'constructor']) expect(told({ id })).toBeUndefined();
+  });
+
+  test('is a number alone in a file of an earlier version', async () => {
+    const handed = JSON.parse(await fileOf()) as Handed;
+    delete handed.articles[article]?.latest;
+    expect(repliesIn(read(JSON.stringify(handed)), editionAt())({ id: article })).toEqual({ count: 6 });
+  });
+
+  test('is nothing in a paper of another origin', async () => {
+    const handed = read(await fileOf([[article, talk()]], 'https://other.example'));
+    expect(repliesIn(handed, editionAt())({ id: article })).toBeUndefined();
   });
 });
 

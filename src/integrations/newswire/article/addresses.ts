@@ -150,9 +150,18 @@ export function featuredTagsUrl(site: Origin, actor: string): string {
   return `${site.origin}/ap/featured-tags/${actor}`;
 }
 
-/** The conversation for the page: `.json` or `.html`; further pages by `?page=2`. */
-export function conversationUrl(site: Origin, subject: Subject, format: 'json' | 'html'): string {
+/** The conversation for the page: `.json` or `.html`; further pages by `?page=2`. Its newest replies as a feed: the others. */
+export function conversationUrl(
+  site: Origin,
+  subject: Subject,
+  format: 'json' | 'html' | 'rss' | 'atom' | 'feed.json',
+): string {
   return `${site.origin}/ap/live/conversation/${subject}.${format}`;
+}
+
+/** Where the page of an article shows what readers say. */
+export function conversationPlace({ url }: { url: string }): string {
+  return `${url}#conversation`;
 }
 
 /** Where a reader chooses the server from which to follow or reply. */

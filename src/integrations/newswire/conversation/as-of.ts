@@ -34,6 +34,7 @@ export function asOf(talk: Talk, { article, paper, polls, now }: AsOf): Snapshot
     language: article.language,
     zone: paper.zone,
     counts: talk.counts,
+    ...(talk.latest !== undefined && { latest: talk.latest }),
     emoji: talk.emoji,
     comments: { ...article.comments, open: open && (until === undefined || now <= Date.parse(until)) },
     replies: talk.replies,

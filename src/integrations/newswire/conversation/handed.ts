@@ -31,6 +31,7 @@ const replySchema = z.object({
 const talkSchema = z.object({
   version: count,
   counts: z.object({ replies: count, likes: count, boosts: count, quotes: count }),
+  latest: time.optional(),
   emoji: z.array(z.object({ emoji: line(40), count })).max(20),
   replies: z.array(replySchema).max(20),
   page: z.literal(1),
@@ -84,6 +85,15 @@ export function fromHanded(handed: Handed | undefined, article: Article, edition
       now: Date.parse(edition.now),
     },
   );
+}
+
+/** How many replies an article has, and when the newest came or was edited; undefined where none are known. */
+export function repliesIn(handed: Handed | undefined, edition: Edition) {
+  const known = ofPaper(handed, edition);
+  return ({ id }: Pick<Article, 'id'>): { count: number; updated?: string } | undefined => {
+    const { counts, latest } = entryOf(known?.articles, id) ?? silence;
+    return counts.replies > 0 ? { count: counts.replies, ...(latest !== undefined && { updated: latest }) } : undefined;
+  };
 }
 
 /** The result of one poll as the page of a build shows it. */

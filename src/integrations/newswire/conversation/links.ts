@@ -1,4 +1,11 @@
-import { articleSubject, conversationUrl, interactUrl, type Origin, pollSubject } from '../article/addresses.ts';
+import {
+  articleSubject,
+  conversationPlace,
+  conversationUrl,
+  interactUrl,
+  type Origin,
+  pollSubject,
+} from '../article/addresses.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where a reader goes from a conversation. */
@@ -30,7 +37,7 @@ export function linksOf({
   return {
     answer: (id) => `${interactUrl(site)}?${new URLSearchParams({ intent: 'reply', object: id })}`,
     interact: interactUrl(site),
-    page: (page) => `${page <= 1 ? url : paged(document, page)}#conversation`,
+    page: (page) => conversationPlace({ url: page <= 1 ? url : paged(document, page) }),
     whole: (page) => paged(document, page),
     json: (page) => `${conversationUrl(site, subject, 'json')}?page=${page}`,
     fragment: paged(pathOf(document), own),

@@ -18,6 +18,8 @@ export interface Snapshot {
   /** IANA zone in which times are shown. */
   zone: string;
   counts: { replies: number; likes: number; boosts: number; quotes: number };
+  /** When the newest of all replies came, or was edited; absent while there are none. */
+  latest?: string;
   /** Likes that came with an emoji, most used first. */
   emoji: { emoji: string; count: number }[];
   comments: Comments;
@@ -30,7 +32,7 @@ export interface Snapshot {
 }
 
 /** What depends on readers alone, not on the clock and not on what the paper says today. Its version is without the polls'. */
-export type Talk = Pick<Snapshot, 'version' | 'counts' | 'emoji' | 'replies' | 'page' | 'pages'>;
+export type Talk = Pick<Snapshot, 'version' | 'counts' | 'latest' | 'emoji' | 'replies' | 'page' | 'pages'>;
 
 export interface ShownReply {
   id: string;

@@ -58,6 +58,7 @@ export function toTalk({ version, replies, people, counts, ...wanted }: KeptTalk
   return {
     version,
     counts: { replies: replies.length, likes: counts.likes, boosts: counts.boosts, quotes: counts.quotes },
+    ...(replies.length > 0 && { latest: toTime(latestOf(replies)) }),
     emoji: counts.emoji
       .map(({ emoji, count }) => ({ emoji: toLine(emoji, 40), count }))
       .filter(({ emoji }) => emoji !== '')
@@ -69,6 +70,10 @@ export function toTalk({ version, replies, people, counts, ...wanted }: KeptTalk
 }
 
 const mostEmoji = 20;
+
+function latestOf(replies: readonly KeptReply[]): number {
+  return replies.reduce((latest, { published, edited }) => Math.max(latest, published, edited ?? latest), -Infinity);
+}
 
 function toShown(
   { row, depth, parent }: Placed<KeptReply>,

@@ -2,13 +2,13 @@ import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
 import { newestThatFit } from './fit.ts';
-import type { Item } from './item.ts';
+import type { Item, Replies } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
 import { toHtml, toXml, toXmlBody } from './text.ts';
 
 export const atomType = 'application/atom+xml; charset=utf-8';
 
-/** Atom 1.0 (RFC 4287). */
+/** Atom 1.0 (RFC 4287) with the Threading Extensions (RFC 4685). */
 export async function toAtom(channel: Channel): Promise<string> {
   const head = toHead(channel);
   const entries = await newestThatFit(channel.items, head, toEntryXml);
@@ -41,7 +41,7 @@ function toHead({ publisher, rights, icon, ...channel }: Channel): string {
   return fill(skeleton);
 }
 
-function toEntryXml({ author, rights, picture, source, ...item }: Item): string {
+function toEntryXml({ author, rights, picture, source, replies, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));
@@ -72,15 +72,28 @@ function toEntryXml({ author, rights, picture, source, ...item }: Item): string 
       picture ? link({ rel: 'enclosure', type: picture.mediaType, href: picture.url, title: picture.alt }) : '',
       source?.url ? link({ rel: 'via', href: source.url, title: source.name }) : '',
       source && !source.url ? `<dc:source>${text(source.name)}</dc:source>` : '',
+      replies ? link({ rel: 'replies', type: 'text/html', href: replies.page, ...toThread(replies) }) : '',
+      replies
+        ? link({ rel: 'replies', type: 'application/atom+xml', href: replies.feeds.atom, ...toThread(replies) })
+        : '',
+      replies ? `<thr:total>${text(String(replies.count))}</thr:total>` : '',
     ].filter((line) => line !== ''),
   });
   return fill(skeleton);
 }
 
+/** RFC 4685, section 4. */
+function toThread({ count, updated }: Replies): Record<string, string> {
+  return { 'thr:count': String(count), 'thr:updated': updated ? toUtc(updated) : '' };
+}
+
 const writeHead = onceForEach(({ options, language }: { options: FeedOptions; language: string }) =>
   new Feed(options)
     .atom1()
-    .replace('<feed ', `<feed xml:lang="${language}" xmlns:dc="http://purl.org/dc/elements/1.1/" `)
+    .replace(
+      '<feed ',
+      `<feed xml:lang="${language}" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:thr="http://purl.org/syndication/thread/1.0" `,
+    )
     .replace(' rel="alternate"', ' rel="alternate" type="text/html"')
     .replace(' rel="self"', ' rel="self" type="application/atom+xml"'),
 );

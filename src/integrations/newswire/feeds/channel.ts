@@ -2,7 +2,7 @@ import { actorUrl, authorActor, paperActor, sectionActor, tagUrl, toUrl } from '
 import type { Article } from '../article/article.ts';
 import { type Edition, readable, type Site, tagsOf } from '../article/edition.ts';
 import { hubOf } from '../article/feed-options.ts';
-import { type Item, itemsOf } from './item.ts';
+import { type Item, itemsOf, type RepliesTo } from './item.ts';
 import { clean, cleanLine } from './text.ts';
 
 export const documentNames = { rss: 'rss.xml', atom: 'atom.xml', json: 'feed.json' } as const;
@@ -40,10 +40,10 @@ export interface Channel {
 export const maxItems = 30;
 
 /** Every feed of the paper: the whole paper, then its sections, authors and tags. */
-export function channelsOf(edition: Edition): Channel[] {
+export function channelsOf(edition: Edition, repliesTo?: RepliesTo): Channel[] {
   const { site, masthead, sections, authors } = edition;
   const newest = newestByHome(edition);
-  const toItem = itemsOf(edition);
+  const toItem = itemsOf(edition, repliesTo);
   const paper = {
     language: masthead.language,
     publisher: { name: cleanLine(masthead.title), url: toUrl(site, '/') },

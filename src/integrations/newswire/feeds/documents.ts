@@ -3,14 +3,14 @@ import type { Edition } from '../article/edition.ts';
 import type { Output } from '../article/output.ts';
 import { atomType, toAtom } from './atom.ts';
 import { type Channel, channelsOf, type FormatName } from './channel.ts';
-import type { Item } from './item.ts';
+import type { Item, RepliesTo } from './item.ts';
 import { jsonFeedType, toJsonFeed } from './json-feed.ts';
 import { rssType, toRss } from './rss.ts';
 
 /** Every feed of the paper in every format. */
-export function feedOutputs(edition: Edition): Output[] {
+export function feedOutputs(edition: Edition, repliesTo?: RepliesTo): Output[] {
   const toKey = keyOf();
-  return channelsOf(edition).flatMap((channel) => {
+  return channelsOf(edition, repliesTo).flatMap((channel) => {
     const key = toKey(channel);
     return formats.map(({ name, type, write }) => ({
       path: channel.documents[name].path,

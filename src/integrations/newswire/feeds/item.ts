@@ -1,4 +1,4 @@
-import { objectUrl } from '../article/addresses.ts';
+import { articleSubject, conversationPlace, conversationUrl, objectUrl } from '../article/addresses.ts';
 import { type Article, lastChange, type Picture } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { offsetTime } from '../article/time.ts';
@@ -9,6 +9,19 @@ export interface Category {
   name: string;
   /** Address of the section; a tag has none. */
   domain?: string;
+}
+
+/** How many answers of readers an article has, and the moment of the newest word among them; undefined where there are none. */
+export type RepliesTo = (article: Pick<Article, 'id'>) => { count: number; updated?: string } | undefined;
+
+export interface Replies {
+  count: number;
+  /** When the newest came, or was edited. */
+  updated?: string;
+  /** Where the article's page shows them. */
+  page: string;
+  /** Addresses of their own feeds. */
+  feeds: { rss: string; atom: string; json: string };
 }
 
 /** One article as every format tells it. All text is clean; times are RFC 3339 with the paper's offset. */
@@ -32,13 +45,16 @@ export interface Item {
   /** Whose words these are, where they are wire copy. */
   source?: { name: string; url?: string };
   rights?: string;
+  /** What readers answered; it never makes the article newer. */
+  replies?: Replies;
 }
 
 /** @returns what makes an article an item; asked again for the same article it gives the same item. */
-export function itemsOf(edition: Edition): (article: Article) => Item {
+export function itemsOf(edition: Edition, repliesTo: RepliesTo = () => undefined): (article: Article) => Item {
   const items = new Map<Article, Item>();
   const context: Context = {
     edition,
+    repliesTo,
     sections: new Map(edition.sections.map(({ id, title, url }) => [id, { name: cleanLine(title), domain: url }])),
     authors: new Map(edition.authors.map(({ id, url }) => [id, url])),
   };
@@ -57,11 +73,12 @@ export function withoutBody(item: Item): Item {
 
 interface Context {
   edition: Edition;
+  repliesTo: RepliesTo;
   sections: ReadonlyMap<string, Category>;
   authors: ReadonlyMap<string, string>;
 }
 
-function toItem(article: Article, { edition, sections, authors }: Context): Item {
+function toItem(article: Article, { edition, repliesTo, sections, authors }: Context): Item {
   const { site, masthead } = edition;
   const names = article.byline.map(({ id, name }) => ({ name: cleanLine(name), url: id && authors.get(id) }));
   const published = offsetTime(article.published, masthead.zone);
@@ -82,6 +99,17 @@ function toItem(article: Article, { edition, sections, authors }: Context): Item
     categories: toCategories(article, sections),
     source: article.source && { name: cleanLine(article.source.name), url: article.source.url },
     rights: article.rights && cleanLine(article.rights),
+    replies: toReplies(article, repliesTo(article), edition.site),
+  };
+}
+
+function toReplies(article: Article, told: ReturnType<RepliesTo>, site: Edition['site']): Replies | undefined {
+  if (!told) return undefined;
+  const feed = (format: 'rss' | 'atom' | 'feed.json') => conversationUrl(site, articleSubject(article.id), format);
+  return {
+    ...told,
+    page: conversationPlace(article),
+    feeds: { rss: feed('rss'), atom: feed('atom'), json: feed('feed.json') },
   };
 }
 

@@ -39,7 +39,7 @@ function toHead({ title, description, home, documents, icon, language, publisher
   return fill(skeleton);
 }
 
-function toItemJson({ picture, source, rights, authors, ...item }: Item): string {
+function toItemJson({ picture, source, rights, authors, replies, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeItem({
@@ -67,10 +67,16 @@ function toItemJson({ picture, source, rights, authors, ...item }: Item): string
         },
       ],
       _newswire:
-        source || rights
+        source || rights || replies
           ? {
               source: source && { name: text(source.name), url: source.url && text(source.url) },
               rights: rights && text(rights),
+              replies: replies && {
+                count: replies.count,
+                updated: replies.updated && text(toUtc(replies.updated)),
+                url: text(replies.page),
+                feed_url: text(replies.feeds.json),
+              },
             }
           : undefined,
     },

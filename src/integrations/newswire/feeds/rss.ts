@@ -4,13 +4,13 @@ import { feedTtl } from '../article/feed-options.ts';
 import type { Channel } from './channel.ts';
 import { toRfc822, toUtc } from './dates.ts';
 import { newestThatFit } from './fit.ts';
-import type { Category, Item } from './item.ts';
+import type { Category, Item, Replies } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
 import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
 
 export const rssType = 'application/rss+xml; charset=utf-8';
 
-/** RSS 2.0 with the modules atom, content, dc and media. */
+/** RSS 2.0 with the modules atom, content, dc, media, slash and wfw. */
 export async function toRss(channel: Channel): Promise<string> {
   const head = await toHead(channel);
   const items = await newestThatFit(channel.items, head, toItemXml);
@@ -42,7 +42,7 @@ async function toHead(channel: Channel): Promise<string> {
 }
 
 async function toItemXml(item: Item): Promise<string> {
-  const { source, rights, picture } = item;
+  const { source, rights, picture, replies } = item;
   const slots = openSlots();
   const { text, element } = xmlWith(slots);
   const skeleton = await writeItem({
@@ -62,6 +62,7 @@ async function toItemXml(item: Item): Promise<string> {
       rights ? element('dc:rights', rights) : '',
       ...item.categories.map((category) => toCategory(category, slots)),
       picture ? toMedia(picture, slots) : '',
+      replies ? toComments(replies, slots) : '',
     ].join(''),
   });
   return slots.fill(skeleton);
@@ -84,6 +85,15 @@ function toMedia({ url, mediaType: type, width, height, alt, caption, credit }: 
   ].join('');
 }
 
+function toComments({ count, page, feeds }: Replies, slots: Slots): string {
+  const { element } = xmlWith(slots);
+  return [
+    element('comments', page),
+    element('slash:comments', String(count)),
+    element('wfw:commentRss', feeds.rss),
+  ].join('');
+}
+
 function xmlWith({ put }: Slots) {
   const text = (words: string) => put(toXml(words));
   const attributes = (values: Record<string, string>) =>
@@ -100,6 +110,8 @@ const xmlns = {
   content: 'http://purl.org/rss/1.0/modules/content/',
   dc: 'http://purl.org/dc/elements/1.1/',
   media: 'http://search.yahoo.com/mrss/',
+  slash: 'http://purl.org/rss/1.0/modules/slash/',
+  wfw: 'http://wellformedweb.org/CommentAPI/',
 };
 
 const writeHead = onceForEach(async (head: Omit<RSSOptions, 'items'>) => {

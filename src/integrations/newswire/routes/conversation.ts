@@ -3,7 +3,7 @@ import { handedFile } from 'virtual:newswire/site';
 import { z } from 'zod';
 import type { Article } from '../article/article.ts';
 import type { Poll } from '../article/edition.ts';
-import { fromHanded, type Handed, handedSchema, pollFromHanded } from '../conversation/handed.ts';
+import { fromHanded, type Handed, handedSchema, pollFromHanded, repliesIn } from '../conversation/handed.ts';
 import type { PollResult, Snapshot } from '../conversation/snapshot.ts';
 import { getEdition } from './edition.ts';
 
@@ -15,6 +15,11 @@ export async function getConversation(article: Article): Promise<Snapshot> {
 /** A poll with what was voted, as far as it was handed to this build. */
 export async function getPoll(poll: Poll): Promise<PollResult> {
   return pollFromHanded(await getHanded(), poll, await getEdition());
+}
+
+/** How many replies each article has, as far as they were handed to this build. */
+export async function getReplies(): Promise<ReturnType<typeof repliesIn>> {
+  return repliesIn(await getHanded(), await getEdition());
 }
 
 let read: Promise<Handed | undefined> | undefined;

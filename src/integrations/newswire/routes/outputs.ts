@@ -10,6 +10,7 @@ import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
 import { robotsOutput } from '../feeds/robots.ts';
 import { sitemapOutputs } from '../feeds/sitemap.ts';
+import { getReplies } from './conversation.ts';
 import { getPaper } from './edition.ts';
 
 /** Every document of the paper but its pages, from the one edition. */
@@ -17,7 +18,7 @@ export async function getOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
   const manifest = toManifest(edition, { indexNow });
   return [
-    ...feedOutputs(edition),
+    ...feedOutputs(edition, await getReplies()),
     ...fediverseOutputs(edition),
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),
