@@ -21,6 +21,8 @@ describe('a document', () => {
     ['rss.xml', 'application/rss+xml; charset=utf-8'],
     ['tags/스마트도시/atom.xml', 'application/atom+xml; charset=utf-8'],
     ['sections/world/feed.json', 'application/feed+json; charset=utf-8'],
+    ['feeds.opml', 'text/x-opml; charset=utf-8'],
+    ['.well-known/feeds', 'text/x-opml; charset=utf-8'],
     ['edition.json', 'application/json; charset=utf-8'],
   ])('%s is %s', (path, type) => {
     expect(mediaTypeOf(path)).toBe(type);

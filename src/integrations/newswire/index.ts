@@ -123,7 +123,8 @@ const devPatterns = [
     '/ap/featured-tags/[id]',
     '/ap/nodeinfo',
   ],
-  ...['/.well-known/webfinger', '/.well-known/nodeinfo'],
+  ...['/.well-known/webfinger', '/.well-known/nodeinfo', '/.well-known/feeds'],
+  '/feeds.opml',
   ...['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt'],
 ];
 

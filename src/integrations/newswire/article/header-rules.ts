@@ -13,6 +13,8 @@ export const headerRules = [
   ['/*/atom.xml', mediaTypes.atom, feedAge],
   ['/feed.json', mediaTypes.jsonFeed, feedAge],
   ['/*/feed.json', mediaTypes.jsonFeed, feedAge],
+  ['/feeds.opml', mediaTypes.opml],
+  ['/.well-known/feeds', mediaTypes.opml],
   ['/.well-known/webfinger', mediaTypes.jrd],
   ['/.well-known/nodeinfo', mediaTypes.json],
 ]

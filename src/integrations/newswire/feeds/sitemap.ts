@@ -3,6 +3,7 @@ import { toUrl } from '../article/addresses.ts';
 import { lastChange } from '../article/article.ts';
 import { type Edition, readable } from '../article/edition.ts';
 import type { Output } from '../article/output.ts';
+import { newsOf, newsSitemapPath, toNewsSitemap } from './news-sitemap.ts';
 import { type Shown, sitemapPages } from './sitemap-pages.ts';
 import { toXml } from './text.ts';
 
@@ -15,16 +16,21 @@ export interface Place {
 export const sitemapType = 'application/xml; charset=utf-8';
 
 /**
- * The index, one file for the pages that list articles, and one a year for the articles themselves (sitemaps.org): a
+ * The index, what is news, one file for the pages that list articles, and one a year for the articles themselves (sitemaps.org): a
  * changed article is a change of its own year's file. Retracted articles are in, taken-down ones are not.
  */
 export function sitemapOutputs(edition: Edition, shown: Shown): Output[] {
   const { site } = edition;
   const files = [{ path: 'sitemap-pages.xml', places: sitemapPages(edition, shown) }, ...articleFiles(edition)];
-  const index = files.map(({ path, places }) => ({ url: toUrl(site, path), changed: latest(places) }));
+  const news = newsOf(edition);
+  const index = [
+    { path: newsSitemapPath, places: news.map((article) => ({ url: article.url, changed: lastChange(article) })) },
+    ...files,
+  ].map(({ path, places }) => ({ url: toUrl(site, path), changed: latest(places) }));
   return [
-    toOutput('sitemap.xml', index, { list: 'sitemapindex', item: 'sitemap' }),
-    ...files.map(({ path, places }) => toOutput(path, places, { list: 'urlset', item: 'url' })),
+    toOutput('sitemap.xml', toDocument(index, { list: 'sitemapindex', item: 'sitemap' })),
+    toOutput(newsSitemapPath, toNewsSitemap(news, edition)),
+    ...files.map(({ path, places }) => toOutput(path, toDocument(places, { list: 'urlset', item: 'url' }))),
   ];
 }
 
@@ -73,15 +79,8 @@ interface Format {
   item: 'url' | 'sitemap';
 }
 
-function toOutput(path: string, places: readonly Place[], format: Format): Output {
-  return {
-    path,
-    type: sitemapType,
-    key: createHash('sha256')
-      .update(JSON.stringify([places, format]))
-      .digest('hex'),
-    render: () => toDocument(places, format),
-  };
+function toOutput(path: string, text: string): Output {
+  return { path, type: sitemapType, key: createHash('sha256').update(text).digest('hex'), render: () => text };
 }
 
 function toDocument(places: readonly Place[], { list, item }: Format): string {

@@ -8,6 +8,7 @@ import type { Output } from '../article/output.ts';
 import { proxyRules } from '../article/proxy-rules.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
+import { opmlOutputs } from '../feeds/opml.ts';
 import { robotsOutput } from '../feeds/robots.ts';
 import { sitemapOutputs } from '../feeds/sitemap.ts';
 import { getReplies } from './conversation.ts';
@@ -19,6 +20,7 @@ export async function getOutputs(): Promise<Output[]> {
   const manifest = toManifest(edition, { indexNow });
   return [
     ...feedOutputs(edition, await getReplies()),
+    ...opmlOutputs(edition),
     ...fediverseOutputs(edition),
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),

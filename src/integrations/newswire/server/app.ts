@@ -1,4 +1,5 @@
 import { getLogger } from '@logtape/logtape';
+import { newsSitemapPath } from '../feeds/news-sitemap.ts';
 import type { Desk } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { FederationParts } from './federation.ts';
@@ -8,6 +9,7 @@ import { receive } from './inbox.ts';
 import { plain } from './live/answer.ts';
 import { live } from './live/live.ts';
 import { mastodonApi } from './live/mastodon-api.ts';
+import { serveNewsSitemap } from './news-sitemap.ts';
 import { redirect, servePage } from './pages.ts';
 import { guarded } from './secure.ts';
 
@@ -62,6 +64,8 @@ async function route(
     );
   if (path.startsWith('api/v1/statuses/')) return mastodonApi(request, path, desk);
   if (path === '.well-known/webfinger') return documents.webFinger(request);
+  if (pathname === folder.manifest.base + newsSitemapPath)
+    return (await serveNewsSitemap(request, folder, desk.clock())) ?? servePage(request, folder);
   if (path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
   const feed = await feeds.serve(request, folder);
   if (feed) return feed;

@@ -10,6 +10,7 @@ export const en: Words = {
   topics: 'Topics',
   archive: 'Archive',
   feeds: 'Feeds and accounts',
+  authors: 'Desks and reporters',
   about: 'About',
   here: 'You are here',
   month: (month) =>

@@ -10,6 +10,7 @@ export const ko: Words = {
   topics: '주제',
   archive: '월별 기사',
   feeds: '피드와 계정',
+  authors: '부서와 기자',
   about: '신문 소개',
   here: '현재 위치',
   month: (month) => month.replace(/^(\d+)-0?(\d+)$/, '$1년 $2월'),

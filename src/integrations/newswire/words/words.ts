@@ -14,6 +14,7 @@ export interface Words {
   topics: string;
   archive: string;
   feeds: string;
+  authors: string;
   about: string;
   here: string;
   /** @param month `2026-11` */
