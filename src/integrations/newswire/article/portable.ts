@@ -2,11 +2,11 @@ import sanitize from 'sanitize-html';
 
 /**
  * HTML of a body as it may travel: every address absolute, no script, style, form, class or event, an embed as a link
- * with words, lazy pictures with their real source. What stays is what feed readers and other servers show.
+ * with words, films and sounds with such a link in them, lazy pictures with their real source. What stays is what feed readers and other servers show.
  * @param base absolute address of the article; `#note-1` becomes `base#note-1`.
  */
 export function toPortableHtml(html: string, base: string): string {
-  return sanitize(withoutFrames(html), {
+  const portable = sanitize(withoutFrames(html), {
     allowedTags: tags,
     allowedAttributes: attributes,
     allowedSchemes: ['http', 'https'],
@@ -28,7 +28,8 @@ export function toPortableHtml(html: string, base: string): string {
     },
     exclusiveFilter: ({ tag, attribs }) =>
       ((tag === 'img' || tag === 'source') && !attribs['src']) || (tag === 'embed' && !attribs['href']),
-  }).trim();
+  });
+  return withWayToPlay(portable).trim();
 }
 
 /** The words of a piece of HTML, white space folded. */
@@ -156,12 +157,16 @@ function absolute(attribs: Attributes, name: string, base: string): Attributes {
   }
 }
 
-/** What lazy loading put aside comes before the placeholder in `src`. */
+/** What lazy loading put aside comes before the placeholder in `src`, which is often a picture of nothing (`data:`). */
 function picture(attribs: Attributes, base: string): Attributes {
-  const lazy =
-    attribs['data-src'] || attribs['data-lazy-src'] || attribs['data-original'] || firstOf(attribs['data-srcset']);
-  const src = lazy || attribs['src'] || firstOf(attribs['srcset']);
+  const lazy = putAside(attribs) || firstOf(attribs['data-srcset']);
+  const shown = attribs['src']?.startsWith('data:') ? '' : attribs['src'];
+  const src = lazy || shown || firstOf(attribs['srcset']);
   return src ? absolute({ ...attribs, src }, 'src', base) : {};
+}
+
+function putAside(attribs: Attributes): string | undefined {
+  return attribs['data-src'] || attribs['data-lazy-src'] || attribs['data-original'];
 }
 
 function firstOf(srcset = ''): string | undefined {
@@ -170,7 +175,7 @@ function firstOf(srcset = ''): string | undefined {
 
 /** An embed as a link with words; its filter drops it when there is nowhere to go. */
 function embed(attribs: Attributes, base: string): sanitize.Tag & { text: string } {
-  const address = attribs['src'] || attribs['data'];
+  const address = putAside(attribs) || attribs['src'] || attribs['data'];
   const { src: href = '' } = address ? absolute({ src: address }, 'src', base) : {};
   if (!/^https?:/.test(href)) return { tagName: 'a', attribs: {}, text: '' };
   return { tagName: 'a', attribs: { href }, text: attribs['title'] || href };
@@ -178,13 +183,28 @@ function embed(attribs: Attributes, base: string): sanitize.Tag & { text: string
 
 /**
  * Frames and objects as `<embed>`, which holds nothing: a frame's content is for readers without frames, an object's
- * content stays beside the link. Comments go first, lest one of them hold half a frame.
+ * content stays beside the link. Comments go first, lest one of them hold half a frame. The words of a link do not
+ * touch what comes after.
  */
 function withoutFrames(html: string): string {
   return html
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<iframe\b((?:"[^"]*"|'[^']*'|[^"'>])*)>(?:[\s\S]*?<\/iframe\s*>)?/gi, '<embed$1>')
-    .replace(/<object\b((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi, '<embed$1>');
+    .replace(/<object\b((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi, '<embed$1>')
+    .replace(/<embed\b(?:"[^"]*"|'[^']*'|[^"'>])*>(?=<(?:embed|a)\b|[^<\s])/gi, '$& ');
+}
+
+/** Readers that play nothing show what stands in a film or a sound: the way to it. `html` has been sanitised. */
+function withWayToPlay(html: string): string {
+  return html.replace(
+    /<(video|audio)\b([^>]*)>([\s\S]*?)<\/\1>/g,
+    (whole, name: string, facts: string, inner: string) => {
+      const address = / src="([^"]+)"/.exec(facts) ?? /<source[^>]* src="([^"]+)"/.exec(inner);
+      if (!address?.[1] || inner.includes('<a ')) return whole;
+      const words = / title="([^"]+)"/.exec(facts)?.[1] ?? address[1];
+      return `<${name}${facts}>${inner}<a href="${address[1]}">${words}</a></${name}>`;
+    },
+  );
 }
 
 function decode(text: string): string {

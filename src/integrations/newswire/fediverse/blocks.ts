@@ -6,7 +6,7 @@ import { clip, jsonBytes } from './clip.ts';
 /**
  * A portable body in the HTML that every server keeps, cut where one may end it: paragraphs, lists, quotations, code. Other
  * servers unwrap what they do not know and leave no space between, so headings become bold paragraphs, rows and captions
- * paragraphs, and pictures go: they are attached.
+ * paragraphs, and pictures go: they are attached. Of films and sounds the link in them stays.
  */
 export function toBlocks(html: string): string[] {
   const body: Body = { writer: openBlockWriter(), cells: 0, scripts: [] };
@@ -53,16 +53,15 @@ const plain = new Set(['span', 'small', 'abbr', 'time', 'rb', 'img']);
 const containers = new Set(['blockquote', 'ul', 'ol', 'li', 'pre']);
 const bold = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'summary', 'th']);
 const cells = new Set(['td', 'th']);
-const media = new Set(['video', 'audio', 'source']);
 
 function enter(body: Body, name: string, attributes: string): void {
   const { writer } = body;
-  const address = /\s(?:href|src)="(https?:[^"]*)"/i.exec(attributes)?.[1];
   if (plain.has(name)) return;
   if (name === 'br') writer.part(body.cells > 0 ? ' ' : '<br>');
   else if (name === 'q') writer.write('“');
   else if (name === 'sup' || name === 'sub') body.scripts.push(name);
   else if (name === 'a') {
+    const address = /\shref="(https?:[^"]*)"/i.exec(attributes)?.[1];
     if (address) writer.begin(name, name, ` href="${address}"`);
   } else if (inline.has(name)) writer.begin(name, inline.get(name) ?? name);
   else if (containers.has(name) && body.cells === 0) writer.open(name, name === 'ol' ? numbering(attributes) : '');
@@ -71,7 +70,6 @@ function enter(body: Body, name: string, attributes: string): void {
     else separate(body);
     if (cells.has(name)) body.cells++;
     if (bold.has(name)) writer.begin(name, 'strong');
-    if (media.has(name) && address) writeLink(writer, address);
   }
 }
 
@@ -93,14 +91,6 @@ function leave(body: Body, name: string): void {
 function separate({ writer, cells }: Body): void {
   if (cells > 0) writer.part(' ');
   else writer.end();
-}
-
-/** Films and sounds are played on the page or from their file. */
-function writeLink(writer: BlockWriter, address: string): void {
-  writer.begin('media', 'a', ` href="${address}"`);
-  writer.write(address);
-  writer.finish('media');
-  writer.end();
 }
 
 function numbering(attributes: string): string {
