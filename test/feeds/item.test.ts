@@ -104,6 +104,12 @@ describe('an item', () => {
     expect(itemOf('2022-10-13-control').categories[1]).toEqual({ name: '스마트시티' });
   });
 
+  test('has a headline and a summary also where nothing of them can be seen', () => {
+    const unseen = itemOf('2022-10-11-wire', { title: '\u0008\uFFFE', summary: '\u0000', byline: [] });
+    expect([unseen.title, unseen.summary]).toEqual(['2022-10-11-wire', '2022-10-11-wire']);
+    expect(itemOf('2022-10-11-wire', { summary: '\u0000' }).summary).toBe('1.0');
+  });
+
   test('is made once an article', () => {
     const toItem = itemsOf(edition);
     const article = sampleArticle(edition.site, 'once');

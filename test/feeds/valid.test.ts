@@ -1,25 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
+import { corpusEdition } from './corpus.ts';
+import { faultsOf, feedsOf, grammarFaults, jsonFaults, textFaults, xmlFaults } from './faults.ts';
+import { articlesEach, randomPaper } from './random-paper.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
-
-const schema = (name: string) => readFile(new URL(`schemas/${name}`, import.meta.url), 'utf8');
-
-async function documents(edition: Edition, name: string): Promise<{ fileName: string; contents: string }[]> {
-  const outputs = feedOutputs(edition).filter(({ path }) => path.split('/').pop() === name);
-  return Promise.all(
-    outputs.map(async ({ render }, index) => ({ fileName: `${index}-${name}`, contents: await render() })),
-  );
-}
-
-async function errorsOf(xml: { fileName: string; contents: string }[], grammar: string): Promise<string[]> {
-  const { errors, valid } = await validateXML({ xml, schema: grammar, extension: 'relaxng' });
-  return valid ? [] : errors.map(({ rawMessage }) => rawMessage);
-}
 
 /** Every character up to the surrogates and beyond, in every place that carries text. */
 function anyTextEdition(): Edition {
@@ -57,16 +41,18 @@ const papers: [string, Edition][] = [
   ['the sample', sampleEdition()],
   ['the sample under a base', sampleEdition({ base: '/news/' })],
   ['a paper with any text', anyTextEdition()],
+  ['the hostile articles', corpusEdition()],
+  ['the hostile articles under a base', corpusEdition({ site: { ...corpusEdition().site, base: '/news/' } })],
   ['a paper without articles', sampleEdition({ articles: () => [] })],
 ];
 
 describe.each(papers)('every feed of %s', (_, edition) => {
   test('is valid Atom 1.0', async () => {
-    expect(await errorsOf(await documents(edition, 'atom.xml'), await schema('atom.rng'))).toEqual([]);
+    expect(await grammarFaults(await feedsOf(edition, 'atom.xml'), 'atom.rng')).toEqual([]);
   });
 
   test('has one page an Atom entry, and one self a feed', async () => {
-    for (const { contents } of await documents(edition, 'atom.xml')) {
+    for (const { contents } of await feedsOf(edition, 'atom.xml')) {
       const [head = '', ...entries] = contents.split('<entry ');
       expect(head.match(/rel="self"/g)).toHaveLength(1);
       for (const part of [head, ...entries]) expect(part.match(/<link rel="alternate"/g)).toHaveLength(1);
@@ -74,28 +60,45 @@ describe.each(papers)('every feed of %s', (_, edition) => {
   });
 
   test('is valid RSS 2.0', async () => {
-    expect(await errorsOf(await documents(edition, 'rss.xml'), await schema('rss.rng'))).toEqual([]);
+    expect(await grammarFaults(await feedsOf(edition, 'rss.xml'), 'rss.rng')).toEqual([]);
   });
 
   test('is valid JSON Feed 1.1', async () => {
-    const ajv = new Ajv2020({ allErrors: true });
-    addFormats.default(ajv);
-    const validate = ajv.compile(JSON.parse(await schema('json-feed.schema.json')));
-    for (const { contents } of await documents(edition, 'feed.json')) {
-      validate(JSON.parse(contents));
-      expect(validate.errors).toBeNull();
-    }
+    expect(await jsonFaults(await feedsOf(edition, 'feed.json'))).toEqual([]);
+  });
+
+  test('is well-formed XML to a second parser (F1, F2)', async () => {
+    expect(xmlFaults([...(await feedsOf(edition, 'rss.xml')), ...(await feedsOf(edition, 'atom.xml'))])).toEqual([]);
+  });
+
+  test.each(['rss.xml', 'atom.xml', 'feed.json'])(
+    'holds no character that XML forbids, and composed letters, in %s (F1, F4)',
+    async (name) => {
+      expect(textFaults(await feedsOf(edition, name))).toEqual([]);
+    },
+  );
+});
+
+describe('articles put together from what breaks feeds', () => {
+  // `npm run soak` tries ten thousand.
+  test.each([1, 2, 3, 4, 5, 6, 7])(`make valid feeds: ${articlesEach} articles of seed %i`, async (seed) => {
+    expect(await faultsOf(randomPaper(seed))).toEqual([]);
+  });
+
+  test('do hold what XML forbids, before', () => {
+    const { articles } = randomPaper(1);
+    const faults = textFaults(articles.map(({ id, title, html }) => ({ fileName: id, contents: title + html })));
+    expect(faults.length).toBeGreaterThan(articlesEach / 2);
   });
 });
 
 test('the schemas refuse what they should', async () => {
-  const [atom] = await documents(sampleEdition(), 'atom.xml');
-  const [rss] = await documents(sampleEdition(), 'rss.xml');
+  const [atom] = await feedsOf(sampleEdition(), 'atom.xml');
+  const [rss] = await feedsOf(sampleEdition(), 'rss.xml');
   const refused = async (document: typeof atom, grammar: string, from: string, to: string) => {
     expect(document!.contents).toContain(from);
     return (
-      (await errorsOf([{ fileName: 'x.xml', contents: document!.contents.replace(from, to) }], await schema(grammar)))
-        .length > 0
+      (await grammarFaults([{ fileName: 'x.xml', contents: document!.contents.replace(from, to) }], grammar)).length > 0
     );
   };
   expect(await refused(atom, 'atom.rng', '<title type="text">', '<title type="html">')).toBe(true);
@@ -107,4 +110,8 @@ test('the schemas refuse what they should', async () => {
   expect(await refused(rss, 'rss.rng', '+0900', 'KST')).toBe(true);
   expect(await refused(rss, 'rss.rng', '</item>', '<author>x</author></item>')).toBe(true);
   expect(await refused(rss, 'rss.rng', '&#x26;', '&')).toBe(true);
+  for (const broken of ['&', '\u0008', '<b>', ']]>'])
+    expect(xmlFaults([{ fileName: 'x.xml', contents: rss!.contents.replace('&#x26;', broken) }]), broken).not.toEqual(
+      [],
+    );
 });

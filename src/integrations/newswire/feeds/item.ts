@@ -80,15 +80,20 @@ interface Context {
 
 function toItem(article: Article, { edition, repliesTo, sections, authors }: Context): Item {
   const { site, masthead } = edition;
-  const names = article.byline.map(({ id, name }) => ({ name: cleanLine(name), url: id && authors.get(id) }));
+  const names = article.byline.flatMap(({ id, name }) => {
+    const seen = cleanLine(name);
+    return seen ? { name: seen, url: id && authors.get(id) } : [];
+  });
   const published = offsetTime(article.published, masthead.zone);
   const changed = lastChange(article);
   const withdrawn = article.state === 'retracted';
+  const title = cleanLine(article.title) || article.id;
   return {
     id: objectUrl(site, article.id),
     url: article.url,
-    title: cleanLine(article.title),
-    summary: cleanLine((withdrawn && article.retraction) || article.summary),
+    title,
+    // What is left of a text of characters that no feed may carry: nothing.
+    summary: cleanLine((withdrawn && article.retraction) || article.summary) || title,
     html: clean(toItemHtml(article, names, masthead.zone)),
     authors: names,
     author: names.map(({ name }) => name).join(', '),
@@ -97,8 +102,8 @@ function toItem(article: Article, { edition, repliesTo, sections, authors }: Con
     language: article.language,
     picture: withdrawn ? undefined : article.picture && toPicture(article.picture),
     categories: toCategories(article, sections),
-    source: article.source && { name: cleanLine(article.source.name), url: article.source.url },
-    rights: article.rights && cleanLine(article.rights),
+    source: article.source && toSource(article.source),
+    rights: cleanLine(article.rights ?? '') || undefined,
     replies: toReplies(article, repliesTo(article), edition.site),
   };
 }
@@ -113,13 +118,18 @@ function toReplies(article: Article, told: ReturnType<RepliesTo>, site: Edition[
   };
 }
 
+function toSource({ name, url }: { name: string; url?: string }): Item['source'] {
+  const seen = cleanLine(name) || url;
+  return seen ? { name: seen, url } : undefined;
+}
+
 function toPicture(picture: Picture): Picture {
   const { alt, caption, credit } = picture;
   return {
     ...picture,
     alt: cleanLine(alt),
-    caption: caption && cleanLine(caption),
-    credit: credit && cleanLine(credit),
+    caption: cleanLine(caption ?? '') || undefined,
+    credit: cleanLine(credit ?? '') || undefined,
   };
 }
 
