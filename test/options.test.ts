@@ -22,7 +22,7 @@ describe('newswire()', () => {
   test('looks for collections of these names and shows pages at these addresses', () => {
     expect(readOptions({})).toEqual({
       federation: defaultFederation,
-      feeds: { archives: 'sections', hub: 'own' },
+      feeds: { archives: 'sections', hub: 'own', moved: {}, closed: [] },
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
       search: false,
@@ -57,6 +57,17 @@ describe('newswire()', () => {
     [{ masthead: { legal: { registration: 12 } } }, 'masthead.legal.registration', 'Write it as it is to be printed.'],
     [{ masthead: { rights: 2026 } }, 'masthead.rights', 'Write it as it is to be printed.'],
     [{ feeds: { archives: true } }, 'feeds.archives', 'Write paper, sections, all or none.'],
+    [{ feeds: { moved: { 'feed/': '/rss.xml' } } }, 'feeds.moved.feed/', 'Write a path from the root of the host'],
+    [{ feeds: { moved: { '/feed/': 'https://a.example/' } } }, 'feeds.moved./feed/', 'Write a path from the root'],
+    [
+      { feeds: { moved: { '/a/': '/b', '/b/': '/rss.xml' } } },
+      'feeds.moved./a/',
+      'Write where that feed is now: /b is',
+    ],
+    [{ feeds: { moved: { '/a': '/b', '/b': '/a' } } }, 'feeds.moved./a', 'Write where that feed is now: /b is an old'],
+    [{ feeds: { moved: { '/rss.xml': '/rss.xml' } } }, 'feeds.moved./rss.xml', 'Write where that feed is now'],
+    [{ feeds: { closed: ['//x/rss.xml'] } }, 'feeds.closed.0', 'Write a path from the root of the host'],
+    [{ feeds: { closed: ['/%E0%A4%A'] } }, 'feeds.closed.0', 'its percent signs say nothing.'],
     [{ feeds: { hub: true } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub, from https:// on."],
     [{ feeds: { hub: 'hub.example' } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub"],
     [{ feeds: { hub: 'ftp://hub.example/' } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub"],

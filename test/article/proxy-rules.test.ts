@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { proxyRules } from '../../src/integrations/newswire/article/proxy-rules.ts';
+import { feedRules, proxyRules } from '../../src/integrations/newswire/article/proxy-rules.ts';
 
 it('sends what is live to the server and keeps the address of the paper', () => {
   expect(proxyRules('https://live.paper.example')).toBe(
@@ -11,4 +11,25 @@ it('sends what is live to the server and keeps the address of the paper', () => 
       '',
     ].join('\n'),
   );
+});
+
+/** Addresses at which other publishing systems have their feeds. */
+const moved = {
+  '/feed/': '/rss.xml',
+  '/feed/atom/': '/atom.xml',
+  '/?feed=rss2': '/rss.xml',
+  '/category/tech/feed/': '/sections/tech/rss.xml',
+  '/rss/': '/rss.xml',
+  '/index.xml': '/rss.xml',
+  '/posts/index.xml': '/rss.xml',
+  '/분류/기술/feed/': '/sections/tech/rss.xml',
+};
+const closed = ['/sections/old/rss.xml', '/comments/feed/', '/?feed=comments-rss2'];
+
+it('leads from the feeds of WordPress, Ghost and Hugo to those of the paper, and asks the server about those that ended', async () => {
+  await expect(feedRules({ moved, closed }, 'https://live.paper.example')).toMatchFileSnapshot('golden/_redirects');
+});
+
+it('has no line for a feed that ended where nobody could answer 410', () => {
+  expect(feedRules({ moved: {}, closed }, null)).toBe('');
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
 import { federationSchema } from '../../src/integrations/newswire/article/federation.ts';
+import { feedOptionsSchema } from '../../src/integrations/newswire/article/feed-options.ts';
 import type { ArticleData, PollData } from '../../src/integrations/newswire/article/frontmatter.ts';
 import { type Manifest, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
 import { mastheadSchema } from '../../src/integrations/newswire/article/masthead.ts';
@@ -22,6 +23,7 @@ export const now = '2026-11-22T12:00:00Z';
 export interface Extras {
   polls?: { id: string; data: PollData }[];
   federation?: z.input<typeof federationSchema>;
+  feeds?: z.input<typeof feedOptionsSchema>;
   /** Author id -> when they left. */
   departed?: Record<string, string>;
 }
@@ -31,7 +33,7 @@ export function editionOf(
   drafts: readonly Draft[],
   origin = 'https://paper.example',
   at = now,
-  { polls = [], federation = {}, departed = {} }: Extras = {},
+  { polls = [], federation = {}, feeds = {}, departed = {} }: Extras = {},
 ): Edition {
   return toEdition({
     site: {
@@ -62,6 +64,7 @@ export function editionOf(
     ],
     polls,
     federation: federationSchema.parse(federation),
+    feeds: feedOptionsSchema.parse(feeds),
     slots: [],
   });
 }

@@ -64,7 +64,7 @@ test('the Korean words are Korean: Hangul in every one but names, dates and mark
     ([, text]) => !/\p{Script=Hangul}/u.test(text) && text.trim() !== '',
   );
   expect(foreign.map(([path]) => path).sort()).toEqual(
-    ['conversation.language', 'interact.language', 'sharing.x', 'slot.to'].sort(),
+    ['conversation.language', 'feedPage.language', 'interact.language', 'sharing.x', 'slot.to'].sort(),
   );
 });
 

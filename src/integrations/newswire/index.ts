@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
+import { checkLeftFeeds } from './check-feeds.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
@@ -32,6 +33,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   };
   let paper: Newswire;
   let root: string;
+  let base: string;
   let sharing: Sharing;
 
   return {
@@ -46,6 +48,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
         root = fileURLToPath(config.root);
+        base = config.base;
         parts.handedFile = join(root, '.newswire', 'conversation.json');
         sharing = await openSharing(options, root, masthead.language);
         paper = {
@@ -93,6 +96,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           embargoes: paper.embargoes,
           search: options.search,
           draw: (cards) => sharing.draw(cards, fileURLToPath(dir), logger),
+          check: () => checkLeftFeeds(options.feeds, fileURLToPath(dir), base),
           logger,
         });
       },

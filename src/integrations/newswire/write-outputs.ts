@@ -33,11 +33,22 @@ interface Places {
   search: Options['search'];
   /** Puts the pictures of these cards into the built folder, and answers with what an editor should know. */
   draw: (cards: ShareCard[]) => Promise<string[]>;
+  /** Looks over the whole folder before it counts as complete. @throws Error for the editor. */
+  check: () => Promise<void>;
   logger: AstroIntegrationLogger;
 }
 
 /** Splits the collected answer into its files. `edition.json` comes last: a folder that has it is complete. */
-export async function writeOutputs({ dir, home, collected, embargoes, search, draw, logger }: Places): Promise<void> {
+export async function writeOutputs({
+  dir,
+  home,
+  collected,
+  embargoes,
+  search,
+  draw,
+  check,
+  logger,
+}: Places): Promise<void> {
   const path = join(dir, collected);
   const outputs = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
   const { files, due: known, notices, withheld, records, cards } = outputs;
@@ -55,6 +66,7 @@ export async function writeOutputs({ dir, home, collected, embargoes, search, dr
     await writeSearch({ records, language: search === true ? undefined : search.language, dir, logger });
   }
   if (cards.length > 0) notices.push(...(await draw(cards)));
+  await check();
   await write(manifest, dir);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));

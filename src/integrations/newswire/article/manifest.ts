@@ -55,7 +55,7 @@ export const manifestSchema = z.object({
   zone: z.string(),
   now: z.string(),
   federation: federationSchema,
-  feeds: feedOptionsSchema.pick({ hub: true }).prefault({}),
+  feeds: feedOptionsSchema.pick({ hub: true, moved: true, closed: true }).prefault({}),
   /** Where search engines are told of changes; absent: nowhere. */
   indexNow: indexNowSchema.optional(),
   actors: z.array(actorSchema),
@@ -80,7 +80,7 @@ export function toManifest(edition: Edition, { indexNow }: { indexNow?: IndexNow
     zone: masthead.zone,
     now: edition.now,
     federation: edition.federation,
-    feeds: { hub: edition.feeds.hub },
+    feeds: { hub: edition.feeds.hub, moved: edition.feeds.moved, closed: edition.feeds.closed },
     indexNow,
     polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
       id,

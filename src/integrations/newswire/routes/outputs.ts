@@ -1,11 +1,11 @@
 import { indexNow, own, server, shown } from 'virtual:newswire/site';
 import { toUrl } from '../article/addresses.ts';
-import type { Site } from '../article/edition.ts';
+import type { Edition, Site } from '../article/edition.ts';
 import { headerRules } from '../article/header-rules.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
-import { proxyRules } from '../article/proxy-rules.ts';
+import { feedRules, proxyRules } from '../article/proxy-rules.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
 import { opmlOutputs } from '../feeds/opml.ts';
@@ -25,7 +25,7 @@ export async function getOutputs(): Promise<Output[]> {
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),
     { path: '_headers', type: 'text/plain; charset=utf-8', key: '1', render: () => headerRules },
-    ...(server ? [toRules(server)] : []),
+    ...redirectOutputs(edition),
     { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
   ];
 }
@@ -40,6 +40,8 @@ function searchEngineOutputs(site: Site): Output[] {
   ];
 }
 
-function toRules(server: string): Output {
-  return { path: '_redirects', type: 'text/plain; charset=utf-8', key: server, render: () => proxyRules(server) };
+/** What a static host has to lead elsewhere, if anything. */
+function redirectOutputs({ feeds }: Edition): Output[] {
+  const rules = feedRules(feeds, server) + (server ? proxyRules(server) : '');
+  return rules ? [{ path: '_redirects', type: 'text/plain; charset=utf-8', key: rules, render: () => rules }] : [];
 }

@@ -14,14 +14,22 @@ export interface Directory {
   behind(pathname: string): string | null;
   /** Where an old address leads now, by its decoded path with or without the last slash. */
   movedTo(path: string): string | null;
+  /**
+   * Where a feed is now that once stood at this address, or `closed` where it ended; null for any other address.
+   * @param path decoded; with `search` (`?feed=rss2`), as some publishing systems have it.
+   */
+  leftFeed(path: string, search: string): string | null;
   /** Is this the page of an article that was taken down? */
   isGonePage(pathname: string): boolean;
   /** Is this the id of an article that was taken down? */
   isGone(article: string): boolean;
 }
 
+/** What {@link Directory.leftFeed} says of a feed that ended. */
+export const closedFeed = 'closed';
+
 export function toDirectory(manifest: Manifest): Directory {
-  const { articles, actors, polls } = manifest;
+  const { articles, actors, polls, feeds } = manifest;
   const pathOf = (url: string) => new URL(url).pathname;
   const gone = articles.filter(({ state }) => state === 'taken-down');
   const goneIds = new Set(gone.map(({ id }) => id));
@@ -33,6 +41,10 @@ export function toDirectory(manifest: Manifest): Directory {
   const moved = new Map(
     articles.flatMap(({ aliases, url }) => aliases.map((alias) => [withoutSlash(alias), url] as const)),
   );
+  const left = new Map([
+    ...feeds.closed.map((address) => [addressKey(address), closedFeed] as const),
+    ...Object.entries(feeds.moved).map(([from, to]) => [addressKey(from), new URL(to, manifest.origin).href] as const),
+  ]);
   const actorOf = new Map(actors.map((actor) => [actor.id, actor]));
   const articleOf = new Map(articles.map((article) => [article.id, article]));
   const pollOf = new Map(polls.map((poll) => [poll.id, poll]));
@@ -45,9 +57,16 @@ export function toDirectory(manifest: Manifest): Directory {
     actors: new Set(actors.map(({ id }) => id)),
     behind: (pathname) => behind.get(pathname) ?? null,
     movedTo: (path) => moved.get(withoutSlash(path)) ?? null,
+    leftFeed: (path, search) => left.get(withoutSlash(path) + search) ?? left.get(withoutSlash(path)) ?? null,
     isGonePage: (pathname) => gonePages.has(pathname),
     isGone: (article) => goneIds.has(article),
   };
+}
+
+/** An address as an editor wrote it -> its decoded path without the last slash, and its query. */
+function addressKey(address: string): string {
+  const [path = '', ...query] = address.split('?');
+  return [withoutSlash(decodeURI(path)), ...query].join('?');
 }
 
 function withoutSlash(path: string): string {

@@ -126,6 +126,18 @@ export const en: Words = {
     contact: 'Contact',
     archive: 'This account is an archive. It keeps past articles, and no new ones will appear here.',
   },
+  feedPage: {
+    language: 'en',
+    what: 'This is the address of a feed: a list of new articles for feed readers. Whoever subscribes to it gets each new article in his reader, without an account and without giving an e-mail address.',
+    how: 'Copy this address and add it to your feed reader.',
+    address: 'Address of the feed',
+    newest: 'What is in it now',
+    none: 'No article has come out yet.',
+    site: 'To the pages of this feed',
+    allFeeds: 'All feeds of this paper',
+    source: 'The feed as it is written',
+    closed: 'This feed has ended and will not come back. Please take it out of your reader.',
+  },
   interact: {
     language: 'en',
     follow: 'Follow from your server',

@@ -1,6 +1,7 @@
 import type { BesideWords } from './beside.ts';
 import type { ConversationWords } from './conversation.ts';
 import { en } from './en.ts';
+import type { FeedPageWords } from './feed-page.ts';
 import type { InteractWords } from './interact.ts';
 import { ko } from './ko.ts';
 
@@ -116,6 +117,8 @@ export interface Words {
   beside: BesideWords;
   /** The page that sends a reader to his own server. */
   interact: InteractWords;
+  /** What a browser gets at the address of a feed. */
+  feedPage: FeedPageWords;
   /** Around replies and polls. */
   conversation: ConversationWords;
 }
