@@ -1,8 +1,8 @@
-import http from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { feedTtl } from '../../src/integrations/newswire/article/feed-options.ts';
 import type { Draft } from '../publish/newsroom.ts';
+import { type Answer, ask as askFor } from './ask.ts';
 import { openPaper, type RunningPaper } from './running-paper.ts';
 
 const drafts: Draft[] = [
@@ -25,30 +25,8 @@ beforeAll(async () => {
 
 afterAll(() => paper.stop());
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | undefined>;
-  bytes: Buffer;
-}
-
-/** As it goes over the wire: nothing is unpacked, and no header is added. */
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(paper.origin + path, { method, headers }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer
-        .on('data', (chunk: Buffer) => chunks.push(chunk))
-        .on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers as Answer['headers'],
-            bytes: Buffer.concat(chunks),
-          }),
-        );
-    });
-    request.on('error', reject).end();
-  });
-}
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  askFor(paper.origin + path, headers, method);
 
 /** What a 304 has to repeat, and what a HEAD has to say too (RFC 9110, 15.4.5 and 9.3.2). */
 const lasting = [
@@ -118,7 +96,7 @@ describe.each(formats)('HTTP: %s', (name, type) => {
   });
 
   test('answers HEAD as GET, without the body', async () => {
-    for (const headers of [{}, { 'Accept-Encoding': 'gzip' }]) {
+    for (const headers of [{}, { 'Accept-Encoding': 'gzip' }] as Record<string, string>[]) {
       const [get, head] = [await ask(`/${name}`, headers), await ask(`/${name}`, headers, 'HEAD')];
       const { date: _, ...said } = head.headers;
       expect([head.status, head.bytes.byteLength]).toEqual([200, 0]);

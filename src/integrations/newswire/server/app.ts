@@ -1,5 +1,6 @@
 import { getLogger } from '@logtape/logtape';
 import { newsSitemapPath } from '../feeds/news-sitemap.ts';
+import { clientOf, type Incoming } from './client-address.ts';
 import type { Desk } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { FederationParts } from './federation.ts';
@@ -23,16 +24,19 @@ export interface AppParts {
   served(): Served;
   desk: Desk;
   federation: FederationParts;
+  /** Takes the reader's address from what a proxy wrote down; false where readers come straight. Default: false. */
+  trustProxy?: boolean;
 }
 
 /** The whole server as one function. */
-export type App = (request: Request) => Promise<Response>;
+export type App = (request: Incoming) => Promise<Response>;
 
 export function createApp(parts: AppParts): App {
   const feeds = openFeeds(parts.desk);
   return async (incoming) => {
     try {
-      return await route(toOwnOrigin(incoming, parts.desk.origin), { ...parts, feeds });
+      const client = clientOf(incoming, parts.trustProxy ?? false);
+      return await route(toOwnOrigin(incoming, parts.desk.origin), { ...parts, feeds, client });
     } catch (error) {
       getLogger(['newswire', 'server']).error('{method} {url} failed: {error}', {
         method: incoming.method,
@@ -50,7 +54,7 @@ export function createApp(parts: AppParts): App {
 
 async function route(
   request: Request,
-  { served, desk, federation, feeds }: AppParts & { feeds: Feeds },
+  { served, desk, federation, feeds, client }: AppParts & { feeds: Feeds; client: string | null },
 ): Promise<Response> {
   const { folder, documents } = served();
   const { pathname } = new URL(request.url);
@@ -67,7 +71,7 @@ async function route(
   if (pathname === folder.manifest.base + newsSitemapPath)
     return (await serveNewsSitemap(request, folder, desk.clock())) ?? servePage(request, folder);
   if (path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
-  const feed = await feeds.serve(request, folder);
+  const feed = await feeds.serve(request, folder, client);
   if (feed) return feed;
   if (wantsActivity(request)) {
     const object = folder.directory.behind(pathname);

@@ -78,7 +78,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   const federation = openFederation(desk, { ...settings, ...(metrics && { meterProvider: metrics.meterProvider }) });
   await takePresence(store, owner, clock);
   const worker = startWorker(desk, federation, owner);
-  const app = createApp({ served: () => served, desk, federation });
+  const app = createApp({ served: () => served, desk, federation, trustProxy: settings.trustProxy });
 
   const announce = async () => {
     try {
@@ -145,7 +145,6 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     silent: true,
     gracefulShutdown: false,
     manual: true,
-    ...(settings.trustProxy && { trustProxy: true }),
   });
   try {
     await ready(http, settings);

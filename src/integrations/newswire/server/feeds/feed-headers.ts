@@ -19,7 +19,7 @@ export function feedHeaders({ url }: FeedAddress, { headers }: Servable, manifes
 }
 
 /** Web readers run in pages of other sites. `ETag` and `Link` are not shown to them unless they are named. */
-const anyOrigin = {
+export const anyOrigin = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Link, IM, Delta-Base, Retry-After',
 };
