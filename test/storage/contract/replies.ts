@@ -78,6 +78,17 @@ export function repliesContract(store: () => Store): void {
     ]);
   });
 
+  it('knows the newest that are shown on a subject, also within one moment', async () => {
+    const moments = { c: 2000, a: 3000, B: 2000, b: 2000, old: -5, z: 3000 };
+    for (const [name, published] of Object.entries(moments)) await store().replies.put(named(name, { published }));
+    await store().replies.put(named('held', { state: 'held' }));
+    await store().replies.put(named('hidden', { state: 'hidden' }));
+    await store().replies.put(named('quote', { kind: 'quote' }));
+    await store().replies.put(named('other', { subject: 'articles/budget-2' }));
+    expect((await store().replies.newest(subject, 'reply', 4)).map(nameOf)).toEqual(['z', 'a', 'c', 'b']);
+    expect(await store().replies.newest(subject, 'reply', 9)).toHaveLength(6);
+  });
+
   it('counts what is shown, on a subject and over all', async () => {
     await store().replies.put(named('a', {}));
     await store().replies.put(named('b', { subject: 'articles/other' }));

@@ -30,6 +30,7 @@ const often: Record<string, (store: Store) => Promise<unknown>> = {
   'judges a host': (store) => store.replies.judgeAll({ host: 'far.example' }, 'hidden', null),
   'asks whether somebody is known': (store) => store.replies.isTrusted(person),
   'shows a page of letters': (store) => store.replies.page(subject, 'reply', { published: 1, id: 'a' }, 20),
+  'shows the newest letters': (store) => store.replies.newest(subject, 'reply', 20),
   'counts letters': (store) => store.replies.count(subject, 'reply'),
   'counts letters everywhere': (store) => store.replies.countAll('reply'),
   'asks for a version': (store) => store.replies.version(subject),

@@ -75,7 +75,8 @@ function latestOf(replies: readonly KeptReply[]): number {
   return replies.reduce((latest, { published, edited }) => Math.max(latest, published, edited ?? latest), -Infinity);
 }
 
-function toShown(
+/** @param whole in full, also where a page has no room for it. */
+export function toShown(
   { row, depth, parent }: Placed<KeptReply>,
   person: KeptPerson | undefined,
   whole: boolean,

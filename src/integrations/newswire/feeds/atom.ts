@@ -41,7 +41,7 @@ function toHead({ publisher, rights, icon, ...channel }: Channel): string {
   return fill(skeleton);
 }
 
-function toEntryXml({ author, rights, picture, source, replies, ...item }: Item): string {
+function toEntryXml({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));
@@ -72,6 +72,9 @@ function toEntryXml({ author, rights, picture, source, replies, ...item }: Item)
       picture ? link({ rel: 'enclosure', type: picture.mediaType, href: picture.url, title: picture.alt }) : '',
       source?.url ? link({ rel: 'via', href: source.url, title: source.name }) : '',
       source && !source.url ? `<dc:source>${text(source.name)}</dc:source>` : '',
+      inReplyTo
+        ? `<thr:in-reply-to ref="${inQuotes(inReplyTo.id)}" type="text/html" href="${inQuotes(inReplyTo.url)}"/>`
+        : '',
       replies ? link({ rel: 'replies', type: 'text/html', href: replies.page, ...toThread(replies) }) : '',
       replies
         ? link({ rel: 'replies', type: 'application/atom+xml', href: replies.feeds.atom, ...toThread(replies) })

@@ -45,6 +45,8 @@ export interface Item {
   /** Whose words these are, where they are wire copy. */
   source?: { name: string; url?: string };
   rights?: string;
+  /** What it answers, where it is the reply of a reader. */
+  inReplyTo?: { id: string; url: string };
   /** What readers answered; it never makes the article newer. */
   replies?: Replies;
 }

@@ -39,7 +39,7 @@ function toHead({ title, description, home, documents, icon, language, publisher
   return fill(skeleton);
 }
 
-function toItemJson({ picture, source, rights, authors, replies, ...item }: Item): string {
+function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeItem({
@@ -67,10 +67,11 @@ function toItemJson({ picture, source, rights, authors, replies, ...item }: Item
         },
       ],
       _newswire:
-        source || rights || replies
+        source || rights || replies || inReplyTo
           ? {
               source: source && { name: text(source.name), url: source.url && text(source.url) },
               rights: rights && text(rights),
+              in_reply_to: inReplyTo && { id: text(inReplyTo.id), url: text(inReplyTo.url) },
               replies: replies && {
                 count: replies.count,
                 updated: replies.updated && text(toUtc(replies.updated)),

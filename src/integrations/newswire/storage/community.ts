@@ -75,6 +75,8 @@ export interface Replies {
     after: { published: number; id: string } | null,
     limit: number,
   ): Promise<Reply[]>;
+  /** The last shown posts on a subject, newest first, then by id from the end. */
+  newest(subject: Subject, kind: Reply['kind'], limit: number): Promise<Reply[]>;
   /** Shown direct answers to one post, ours or another's, in the same order. */
   answers(parent: string, after: { published: number; id: string } | null, limit: number): Promise<Reply[]>;
   countAnswers(parent: string): Promise<number>;

@@ -46,6 +46,14 @@ export interface ConversationWords {
   vote: string;
   /** What came of a vote, for the one who gave it. */
   said: Record<Outcome, string>;
+  /** The newest comments of an article as a feed. */
+  feed: {
+    title: (headline: string) => string;
+    about: string;
+    comment: (name: string) => string;
+    /** Leads from the page to the feed. */
+    link: string;
+  };
   /** Links of a document that stands for itself. */
   toArticle: string;
   toFront: string;

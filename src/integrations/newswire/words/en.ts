@@ -205,6 +205,12 @@ export const en: Words = {
       elsewhere: 'Your vote did not come from a page of this paper and was not counted. Vote below.',
       form: 'Vote with the form below.',
     },
+    feed: {
+      title: (headline) => `Comments on “${headline}”`,
+      about: 'What readers in the fediverse say about it, newest first.',
+      comment: (name) => `Comment by ${name}`,
+      link: 'Follow the comments by feed (RSS)',
+    },
     toArticle: 'Back to the article',
     toFront: 'To the front page',
   },

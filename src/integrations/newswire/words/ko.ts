@@ -204,6 +204,12 @@ export const ko: Words = {
       elsewhere: '이 신문의 지면에서 온 투표가 아니어서 반영하지 않았습니다. 아래에서 투표해 주세요.',
       form: '아래 양식으로 투표해 주세요.',
     },
+    feed: {
+      title: (headline) => `「${headline}」에 달린 댓글`,
+      about: '페디버스에서 독자들이 단 댓글을 새것부터 전합니다.',
+      comment: (name) => `${name}님의 댓글`,
+      link: '댓글을 피드로 받아 보기(RSS)',
+    },
     toArticle: '기사로 돌아가기',
     toFront: '첫 면으로 가기',
   },

@@ -6,15 +6,17 @@ import { toJson } from '../../conversation/to-json.ts';
 import type { Outcome } from '../../conversation/words.ts';
 import type { Desk } from '../desk.ts';
 import { type AnswerOptions, answer } from './answer.ts';
+import { repliesFeed } from './replies-feed.ts';
 import { resultOf, snapshotOf } from './snapshot.ts';
 import { readStyle } from './style.ts';
 
-/** The conversation for pages: as JSON, as the HTML that is on the page itself, or as a page of its own. */
+/** The conversation for pages: as JSON, as the HTML that is on the page itself, or as a page of its own; for readers as feeds. */
 export async function conversation(request: Request, rest: string, desk: Desk): Promise<Response | null> {
   const [, kind, id = '', format] = /^(articles|polls)\/([a-z0-9-]+)\.(json|html)$/.exec(rest) ?? [];
   const article = kind === 'articles' ? desk.directory().article(id) : null;
   const poll = kind === 'polls' ? desk.directory().poll(id) : null;
   const { searchParams } = new URL(request.url);
+  if (!article && !poll) return repliesFeed(request, rest, desk);
   if (article && article.state !== 'taken-down' && format === 'json') {
     const snapshot = await snapshotOf(article, desk, { page: pageOf(searchParams), whole: true });
     return answer(request, toJson(snapshot), { cacheControl });

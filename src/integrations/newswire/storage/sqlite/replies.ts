@@ -65,6 +65,17 @@ export function toReplies(session: Session): Replies {
       );
     },
 
+    newest(subject, kind, limit) {
+      return session.read((sql) =>
+        sql.all<Reply>(
+          `SELECT ${columns} FROM replies
+           WHERE state = 'shown' AND kind = :kind AND subject = :subject
+           ORDER BY published DESC, id DESC LIMIT :limit`,
+          { subject, kind, limit },
+        ),
+      );
+    },
+
     answers(parent, after, limit) {
       return session.read((sql) =>
         sql.all<Reply>(
