@@ -2,6 +2,7 @@ import { appendFile, cp, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser } from '../browser/browser.ts';
+import { textFaults, xmlFaults } from '../feeds/faults.ts';
 import { copySite, filesIn, type Site } from './site.ts';
 
 /** A Korean paper, built on a machine in Seoul and on one that knows neither Korean nor its time. */
@@ -49,6 +50,12 @@ beforeAll(async () => {
   await site.write(
     `src/content/articles/${'서울 소식'.normalize('NFD')}.md`,
     article('2022-10-12-seoul', `image: { src: "../images/${picture}.png", alt: 두 도시 }\n`),
+  );
+  await site.write(
+    'src/content/articles/pasted.md',
+    article('2022-10-12-pasted')
+      .replace(/^title: .*$/m, 'title: "붙여 넣은\\b 제목\\uFFFE"')
+      .replace('방콕', '\x1B방\0콕'),
   );
   const config = await site.read('astro.config.mjs');
   await site.write('astro.config.mjs', config.replace(/^ *(?:publisher|telephone): .*\n/gm, ''));
@@ -153,6 +160,32 @@ describe.each(['facts', 'facts-in-mdx'])('an article with ranges, emphasis and q
     expect(object()).toMatchObject({ published: '2022-10-12T08:25:00Z', updated: '2022-10-12T15:05:00Z' });
     expect(decoded(object()['content'] ?? '')).toContain(title);
     expect(decoded(JSON.stringify(object()))).toContain('방콕(10.6~7)과 이스탄불(10.10~11)에서');
+  });
+});
+
+describe('an article pasted out of a word processor', () => {
+  it('is named in the build with its file, the characters and what to do', () => {
+    for (const output of outputs)
+      expect(output).toMatch(
+        /articles\/pasted: "붙여 넣은 제목" holds characters that feeds may not carry: .*U\+0008.*U\+FFFE.* Delete them/,
+      );
+  });
+
+  it('leaves every feed XML, with its words in it', () => {
+    const feeds = [...papers[0]!.keys()].filter((path) => /(^|\/)(rss|atom)\.xml$/.test(path));
+    expect(feeds.length).toBeGreaterThan(10);
+    const documents = feeds.map((path) => ({ fileName: path, contents: file(path) }));
+    expect([...xmlFaults(documents), ...textFaults(documents)]).toEqual([]);
+    expect(file('rss.xml')).toContain('<title>붙여 넣은 제목</title>');
+  });
+});
+
+describe('an article in MDX with a component', () => {
+  it('is in the feeds with what the component wrote, without its script, style and classes', () => {
+    const { items } = JSON.parse(file('feed.json')) as { items: Record<string, string>[] };
+    const html = items.find(({ url }) => url?.includes('city-digital-twin'))?.['content_html'] ?? '';
+    expect(html).toMatch(/용어 풀이[\s\S]*<dt>디지털 트윈<\/dt>[\s\S]*<dd>현실의 사물이나 공간을 본뜨고/);
+    expect(html).not.toMatch(/<script|<style|class=|data-astro|@fs|astro-island/);
   });
 });
 

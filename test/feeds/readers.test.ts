@@ -116,6 +116,14 @@ describe.each(byPath)('%s, read back', (_, channel) => {
   });
 });
 
+test('a headline is plain text with `<` and `&` by number, and Atom says that it is text (F3)', async () => {
+  const [paper] = channelsOf(corpusEdition());
+  const words = '&#x3C;b&#x3E;굵게&#x3C;/b&#x3E; &#x26; &#x22;Q&#x26;A&#x22;, &#x26;amp; 그리고 a &#x3C; b &#x3E; c';
+  expect(await toRss(paper!)).toContain(`<title>${words}</title>`);
+  expect(await toAtom(paper!)).toContain(`<title type="text">${words}</title>`);
+  expect(await toJsonFeed(paper!)).toContain('"title": "<b>굵게</b> & \\"Q&A\\", &amp; 그리고 a < b > c"');
+});
+
 /** What readers of the hostile articles are known to lose, and why. */
 const losses: Record<string, readonly string[]> = {
   // It takes a headline for HTML, and leaves out what looks like tags.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { feedWarnings } from '../../src/integrations/newswire/feeds/warnings.ts';
 import { sampleEdition } from './sample-edition.ts';
 
-test('the editor is told which article holds characters that no feed carries, and which', () => {
+test('the editor is told which article holds characters that no feed carries, and which (F1)', () => {
   const warnings = feedWarnings(sampleEdition());
   expect(warnings.map(({ file }) => file)).toEqual(['articles/2022-10-13-control']);
   expect(warnings[0]?.found).toBe(
