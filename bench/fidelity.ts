@@ -2,7 +2,8 @@ import { feedOutputs } from '../src/integrations/newswire/feeds/documents.ts';
 import { type CorpusArticle, corpus, corpusEdition } from '../test/feeds/corpus.ts';
 import { checks, type Fidelity, fidelity, sum } from '../test/feeds/fidelity.ts';
 import { npmReaders, type Reader } from '../test/feeds/npm-readers.ts';
-import { debianReaders } from './readers/debian.ts';
+import { documentsOfLife } from '../test/feeds/subscription.ts';
+import { debianReaders, type InstalledReader } from './readers/debian.ts';
 import { type Producer, plainProducers } from './readers/plain-feeds.ts';
 
 const ours = (
@@ -46,6 +47,17 @@ export async function printFidelity(): Promise<void> {
     const articles = corpus.filter(wanted);
     console.log(`\n  ${name}: ${articles.length}, by ${checks.join(', ')}`);
     for (const producer of [...ours, ...plainProducers]) await printProducer(producer, articles, readers);
+  }
+  console.log('\n  an article that is corrected and then moves: what a subscriber has of it in the end');
+  for (const { reader } of installed) await printLife(reader);
+}
+
+async function printLife({ name, follow }: InstalledReader): Promise<void> {
+  if (!follow) return;
+  for (const format of ['rss', 'atom'] as const) {
+    const kept = (await follow(await documentsOfLife(format), format)).filter(({ id }) => id?.includes('companies'));
+    const shown = kept.map(({ title, url }) => `"${title}" at ${url}`).join(', ');
+    console.log(`    ${`${name}, ${format}`.padEnd(20)} ${kept.length === 1 ? 'one' : kept.length}: ${shown}`);
   }
 }
 

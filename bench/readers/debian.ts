@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,11 +28,8 @@ const xml = ['rss', 'atom'] as const;
 export const debianReaders: readonly InstalledReader[] = [
   keeper('newsboat', newsboat),
   keeper('rss2email', rss2email),
-  parser('sfeed', 'sfeed', async (path) => {
-    const { stdout } = await run('sh', ['-c', 'sfeed < "$1"', 'sh', path], { maxBuffer });
-    return readTable(stdout);
-  }),
-  parser('elfeed', 'elpa-elfeed', (path) => json('emacs', ['--batch', '-l', script('elfeed.el'), '--', path])),
+  keeper('sfeed', sfeed),
+  { ...parser('elfeed', 'elpa-elfeed', (path) => elfeed([path])), follow: (documents) => inFiles(documents, elfeed) },
   parser('feedparser (Python)', 'python3-feedparser', (path) =>
     json('/usr/bin/python3', [script('universal_feed_parser.py'), path]),
   ),
@@ -77,12 +74,20 @@ function parser(name: string, from: string, read: (path: string) => Promise<Read
     package: from,
     formats: xml,
     version: () => versionOf(from),
-    read: (document) =>
-      inFolder(async (folder) => {
-        await writeFile(join(folder, 'feed'), document);
-        return read(join(folder, 'feed'));
-      }),
+    read: (document) => inFiles([document], ([path = '']) => read(path)),
   };
+}
+
+function inFiles<T>(documents: readonly string[], work: (paths: string[]) => Promise<T>): Promise<T> {
+  return inFolder(async (folder) => {
+    const paths = documents.map((_, index) => join(folder, `feed-${index}`));
+    await Promise.all(documents.map((document, index) => writeFile(paths[index] ?? '', document)));
+    return work(paths);
+  });
+}
+
+function elfeed(paths: string[]): Promise<Read[]> {
+  return json('emacs', ['--batch', '-l', script('elfeed.el'), '--', ...paths]);
 }
 
 /** Fetches what stands at an address, and keeps what it read in its folder. */
@@ -158,6 +163,14 @@ async function rss2email(address: string, folder: string): Promise<Read[]> {
   }
   await r2e('run');
   return json('/usr/bin/python3', [script('rss2email.py'), at('mail')]);
+}
+
+/** Its own way to keep what it read: `sfeed_update`, which merges new lines into the old. */
+async function sfeed(address: string, folder: string): Promise<Read[]> {
+  const config = join(folder, 'sfeedrc');
+  await writeFile(config, `sfeedpath="${folder}/feeds"\nfeeds() {\n\tfeed paper "${address}"\n}\n`);
+  await run('sfeed_update', [config], { env: { ...process.env, HOME: folder } });
+  return readTable(await readFile(join(folder, 'feeds/paper'), 'utf8'));
 }
 
 /** sfeed(5): fields between tabs, with `\n`, `\t` and `\\` for what would break them. */

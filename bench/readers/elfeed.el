@@ -1,15 +1,22 @@
-;;; Elfeed: a document's path after "--" -> its entries as JSON.  -*- lexical-binding: t -*-
+;;; Elfeed: documents of one feed, one after the other, after "--" -> its entries as JSON.  -*- lexical-binding: t -*-
 (require 'elfeed)
 (require 'json)
 
-(let* ((path (car (last command-line-args)))
-       (xml (with-temp-buffer
-              (let ((coding-system-for-read 'utf-8)) (insert-file-contents path))
-              (elfeed-xml-parse-region (point-min) (point-max))))
-       (url "http://reader.example/")
-       (entries (pcase (elfeed-feed-type xml)
-                  (:atom (elfeed-entries-from-atom url xml))
-                  (:rss (elfeed-entries-from-rss url xml)))))
+(defun entries-in (path url)
+  (let ((xml (with-temp-buffer
+               (let ((coding-system-for-read 'utf-8)) (insert-file-contents path))
+               (elfeed-xml-parse-region (point-min) (point-max)))))
+    (pcase (elfeed-feed-type xml)
+      (:atom (elfeed-entries-from-atom url xml))
+      (:rss (elfeed-entries-from-rss url xml)))))
+
+(let ((paths (cdr (member "--" command-line-args)))
+      (url "http://reader.example/")
+      (elfeed-db-directory (make-temp-file "elfeed" t))
+      (kept ()))
+  (elfeed-db-load)
+  (dolist (path paths) (elfeed-db-add (entries-in path url)))
+  (with-elfeed-db-visit (entry _) (push entry kept))
   (princ
    (json-encode
     (vconcat
@@ -21,5 +28,6 @@
           (published . ,(* 1000 (elfeed-entry-date entry)))
           (authors . ,(vconcat (mapcar (lambda (author) (or (plist-get author :name) ""))
                                        (elfeed-meta entry :authors))))
-          (html . ,(elfeed-entry-content entry))))
-      entries)))))
+          (html . ,(elfeed-deref (elfeed-entry-content entry)))))
+      kept))))
+  (delete-directory elfeed-db-directory t))
