@@ -52,7 +52,7 @@ async function byQueue(inboxes: readonly string[]): Promise<void> {
     store,
     origin,
     clock: Date.now,
-    folder: () => ({ manifest, directory: toDirectory(manifest) }),
+    folder: () => ({ manifest, directory: toDirectory(manifest), read: async () => null }),
     wake: () => worker.wake(),
   });
   await store.jobs.enqueue({

@@ -62,6 +62,7 @@ describe('the settings', () => {
     allowPrivateAddresses: false,
     trustProxy: false,
     metricsPort: undefined,
+    hub: { inAll: 10_000, perHost: 1000, allowPrivateAddresses: false },
   };
 
   test('of a paper at home need nothing to be set', () => {
@@ -86,6 +87,8 @@ describe('the settings', () => {
         NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: 'false',
         NEWSWIRE_TRUST_PROXY: 'true',
         NEWSWIRE_METRICS_PORT: '9464',
+        NEWSWIRE_HUB_SUBSCRIPTIONS: '500',
+        NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST: '0',
         UNRELATED: 'left alone',
       }),
     ).toEqual({
@@ -100,6 +103,7 @@ describe('the settings', () => {
       allowPrivateAddresses: false,
       trustProxy: true,
       metricsPort: 9464,
+      hub: { inAll: 500, perHost: 0, allowPrivateAddresses: false },
     });
   });
 

@@ -72,7 +72,7 @@ async function work(allowPrivateAddresses = true): Promise<number> {
     store,
     origin: 'https://paper.example',
     clock: () => now,
-    folder: () => ({ manifest, directory: toDirectory(manifest) }),
+    folder: () => ({ manifest, directory: toDirectory(manifest), read: async () => null }),
   });
   const worker = startWorker(desk, openFederation(desk, { allowPrivateAddresses }), 'test');
   const left = await drain(store, worker, now);

@@ -5,6 +5,7 @@ import type { Edition } from '../../src/integrations/newswire/article/edition.ts
 import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
 import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
+import { toTopics } from '../../src/integrations/newswire/feeds/topics.ts';
 import type { Report } from '../../src/integrations/newswire/publish/publish.ts';
 import { type Running, serve } from '../../src/integrations/newswire/server/serve.ts';
 import { readSettings } from '../../src/integrations/newswire/settings.ts';
@@ -107,10 +108,11 @@ async function writePaper(home: string, edition: Edition): Promise<void> {
         [`articles/${article.entry.id}/index.html`, `<article>${article.html}</article>`.padEnd(2000)] as const,
     ),
   ] as const;
-  const documents = [...feedOutputs(edition), ...fediverseOutputs(edition)];
+  const feeds = feedOutputs(edition);
+  const documents = [...feeds, ...fediverseOutputs(edition)];
   for (const [path, text] of pages) await write(join(folder, path), text);
   for (const { path, render } of documents) await write(join(folder, path), await render());
-  await write(join(folder, 'edition.json'), JSON.stringify(toManifest(edition)));
+  await write(join(folder, 'edition.json'), JSON.stringify(toManifest(edition, { topics: toTopics(feeds) })));
   await symlink(folder, join(home, 'next'));
   await rename(join(home, 'next'), join(home, 'dist'));
 }

@@ -8,6 +8,13 @@ const flag = (name: string) =>
     .default('0')
     .transform((value) => value === '1' || value === 'true');
 
+const whole = (name: string, usual: number) =>
+  z.coerce
+    .number(`${name} must be a whole number, such as ${usual}.`)
+    .int(`${name} must be a whole number, such as ${usual}.`)
+    .min(0, `${name} must be 0 or more.`)
+    .default(usual);
+
 const schema = z
   .object({
     /** Public origin of the paper. The Host header is never trusted for it. */
@@ -63,6 +70,10 @@ const schema = z
       .min(1, 'NEWSWIRE_METRICS_PORT must be 1 or more.')
       .max(65535, 'NEWSWIRE_METRICS_PORT must be at most 65535.')
       .optional(),
+    /** How many may subscribe to feeds (WebSub). */
+    NEWSWIRE_HUB_SUBSCRIPTIONS: whole('NEWSWIRE_HUB_SUBSCRIPTIONS', 10_000),
+    /** The same at one host. */
+    NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST: whole('NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST', 1000),
   })
   .refine(({ PORT, NEWSWIRE_METRICS_PORT }) => NEWSWIRE_METRICS_PORT !== PORT, {
     path: ['NEWSWIRE_METRICS_PORT'],
@@ -82,6 +93,11 @@ const schema = z
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
     serverUrl: env.NEWSWIRE_SERVER_URL && originOf(env.NEWSWIRE_SERVER_URL),
     metricsPort: env.NEWSWIRE_METRICS_PORT,
+    hub: {
+      inAll: env.NEWSWIRE_HUB_SUBSCRIPTIONS,
+      perHost: env.NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST,
+      allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
+    },
   }));
 
 export type Settings = z.infer<typeof schema>;

@@ -103,7 +103,7 @@ export function jobsOf(given: Partial<NewJobs>): NewJobs {
 export function claim(store: Store, given: Partial<Parameters<Store['jobs']['claim']>[0]> = {}) {
   return store.jobs.claim({
     owner: 'one',
-    kinds: ['deliver', 'receive', 'push'],
+    kinds: ['deliver', 'receive', 'push', 'verify'],
     limit: 100,
     lease: 60_000,
     now: 1000,

@@ -8,6 +8,7 @@ import type { Store } from '../../../src/integrations/newswire/storage/store.ts'
 import { quoteOf } from '../contract/quotes.ts';
 import { reactionOf } from '../contract/reactions.ts';
 import { replyOf } from '../contract/replies.ts';
+import { intentOf } from '../contract/subscriptions.ts';
 import { voteOf } from '../contract/votes.ts';
 
 const [subject, person] = ['articles/budget', 'https://far.example/users/reader'] as const;
@@ -47,6 +48,15 @@ const often: Record<string, (store: Store) => Promise<unknown>> = {
   'names who voted': (store) => store.votes.voters('how'),
   'notes a delivery': (store) => store.hosts.delivered('far.example', 1),
   'notes an inbox': (store) => store.reach.add('https://far.example/inbox', 1),
+  'keeps a request to subscribe': (store) => store.subscriptions.ask(intentOf({})),
+  'looks for a subscriber': (store) =>
+    store.subscriptions.find('https://paper.example/rss.xml', 'https://far.example/'),
+  'queues a changed feed': async (store) => {
+    await store.subscriptions.advance('https://paper.example/rss.xml', 'v2', 1);
+    const job = { kind: 'push', body: '', state: '', due: 1 } as const;
+    await store.jobs.enqueue({ ...job, topic: 'https://paper.example/rss.xml', targets: ['https://far.example/'] });
+  },
+  'drops leases that are over': (store) => store.subscriptions.sweep(1, 1),
   'hurries what waits for a host': (store) => store.jobs.hurry('far.example', 1),
 };
 

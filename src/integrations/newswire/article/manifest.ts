@@ -55,7 +55,13 @@ export const manifestSchema = z.object({
   zone: z.string(),
   now: z.string(),
   federation: federationSchema,
-  feeds: feedOptionsSchema.pick({ hub: true, moved: true, closed: true }).prefault({}),
+  feeds: feedOptionsSchema
+    .pick({ hub: true, moved: true, closed: true })
+    .extend({
+      /** What can be subscribed to: each live document of a feed by its path, with a hash of all it shows. */
+      topics: z.record(z.string(), z.string()).default({}),
+    })
+    .prefault({}),
   /** Where search engines are told of changes; absent: nowhere. */
   indexNow: indexNowSchema.optional(),
   actors: z.array(actorSchema),
@@ -67,7 +73,13 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestPoll = z.infer<typeof pollSchema>;
 export type ManifestArticle = z.infer<typeof articleSchema>;
 
-export function toManifest(edition: Edition, { indexNow }: { indexNow?: IndexNow } = {}): Manifest {
+interface Beside {
+  indexNow?: IndexNow;
+  topics?: Manifest['feeds']['topics'];
+}
+
+/** @param beside what is not in the edition. */
+export function toManifest(edition: Edition, { indexNow, topics = {} }: Beside = {}): Manifest {
   const { site, masthead } = edition;
   const sections = new Set(edition.sections.map(({ id }) => id));
   const authors = new Map(edition.authors.map((author) => [author.id, author]));
@@ -80,7 +92,7 @@ export function toManifest(edition: Edition, { indexNow }: { indexNow?: IndexNow
     zone: masthead.zone,
     now: edition.now,
     federation: edition.federation,
-    feeds: { hub: edition.feeds.hub, moved: edition.feeds.moved, closed: edition.feeds.closed },
+    feeds: { hub: edition.feeds.hub, moved: edition.feeds.moved, closed: edition.feeds.closed, topics },
     indexNow,
     polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
       id,

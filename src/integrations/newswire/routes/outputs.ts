@@ -11,15 +11,17 @@ import { feedOutputs } from '../feeds/documents.ts';
 import { opmlOutputs } from '../feeds/opml.ts';
 import { robotsOutput } from '../feeds/robots.ts';
 import { sitemapOutputs } from '../feeds/sitemap.ts';
+import { toTopics } from '../feeds/topics.ts';
 import { getReplies } from './conversation.ts';
 import { getPaper } from './edition.ts';
 
 /** Every document of the paper but its pages, from the one edition. */
 export async function getOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
-  const manifest = toManifest(edition, { indexNow });
+  const feeds = feedOutputs(edition, await getReplies());
+  const manifest = toManifest(edition, { indexNow, topics: toTopics(feeds) });
   return [
-    ...feedOutputs(edition, await getReplies()),
+    ...feeds,
     ...opmlOutputs(edition),
     ...fediverseOutputs(edition),
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),

@@ -2,10 +2,12 @@ import type { Document } from '../fediverse/vocabulary.ts';
 import { type PollNews, publishPolls } from '../publish/polls.ts';
 import { publishProfiles } from '../publish/profiles.ts';
 import { publish, type Report } from '../publish/publish.ts';
+import { pushFeeds } from '../publish/push.ts';
 import type { Store } from '../storage/store.ts';
 import { withKeys } from './actor-document.ts';
 import { withLiveCounts } from './counts.ts';
 import type { Folder } from './folder.ts';
+import { readFeed } from './hub/read-feed.ts';
 import { relayInboxes } from './relays.ts';
 import { dispatch } from './send.ts';
 
@@ -26,6 +28,7 @@ export async function publishFolder(
     ...options,
   });
   if (options.dryRun || report.refused) return report;
+  await pushFeeds({ manifest: folder.manifest, readFeed: (path) => readFeed(folder, path), store, now });
   await publishProfiles({
     manifest: folder.manifest,
     readActor: (actor) => readDocument(folder, `ap/actors/${actor}`),

@@ -7,7 +7,7 @@ import { signerOf } from './signed.ts';
  * Readable by anyone: accounts (else no server could ever check a signature), and what pages and browsers ask for. The inbox
  * checks for itself.
  */
-const open = /^ap\/(?:actors\/|nodeinfo$|live\/(?:conversation|interact|votes)(?:\/|$))/;
+const open = /^ap\/(?:actors\/|nodeinfo$|live\/(?:conversation|hub|interact|votes)(?:\/|$))/;
 
 /**
  * Answers for a document under `ap/`. In "secure mode" articles, outboxes and collections are for servers that sign what they

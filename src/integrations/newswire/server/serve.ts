@@ -45,6 +45,8 @@ const look = 500;
 const pollLook = 5000;
 /** How often the cache is rid of what is too old, in ms. */
 const sweepEvery = 10 * 60_000;
+/** A callback is asked within seconds; who asks for it may have been off for a night. */
+const patienceForIntents = 24 * 3_600_000;
 
 /**
  * Serves the built paper, its inboxes and its deliveries, until stopped. Takes over every new edition that is switched in,
@@ -67,6 +69,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     origin: settings.origin,
     clock,
     folder: () => served.folder,
+    hub: settings.hub,
     wake: () => worker.wake(),
   });
   const metrics = settings.metricsPort
@@ -124,6 +127,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     if (clock() - swept < sweepEvery) return;
     swept = clock();
     await store.cache.sweep(clock());
+    await store.subscriptions.sweep(clock(), clock() - patienceForIntents);
   };
 
   const round = async () => {

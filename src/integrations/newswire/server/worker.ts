@@ -4,6 +4,9 @@ import type { Job, JobKind, Store } from '../storage/store.ts';
 import type { Desk } from './desk.ts';
 import { failureOf } from './failure.ts';
 import type { FederationParts } from './federation.ts';
+import { ping } from './hub/ping.ts';
+import { push } from './hub/push.ts';
+import { verify } from './hub/verify.ts';
 import { gather } from './incoming/gather.ts';
 import { take, toTurns } from './incoming/take.ts';
 import { tellSearchEngine } from './index-now.ts';
@@ -18,6 +21,8 @@ const parallel = 32;
 const mostToOneHost = 8;
 /** So many at most for what came in, and so many for threads that are read. */
 const mostReceiving = 16;
+/** The same for feeds that are pushed: whoever subscribes names the servers that are waited for. */
+const mostPushing = 16;
 const mostGathering = 4;
 const logger = getLogger(['newswire', 'worker']);
 
@@ -38,8 +43,8 @@ export interface Worker {
 export function startWorker(desk: Desk, parts: FederationParts, owner: string): Worker {
   const { store, clock } = desk;
   const running = new Set<Promise<void>>();
-  const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, gather: 0, index: 0 };
-  /** Deliveries under way, by host. */
+  const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, verify: 0, ping: 0, gather: 0, index: 0 };
+  /** What is under way to each host. */
   const hosts = new Map<string, number>();
   const inTurn = toTurns();
   const end = new AbortController();
@@ -79,11 +84,16 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   /** What readers send may make us wait for their servers: it never takes all places. */
   const mayStart = (): { kinds: JobKind[]; limit: number; busy: string[] } => {
     const busy = [...hosts.keys()].filter(isBusy);
-    const room = parallel - running.size;
-    const forReaders = mostReceiving - count.receive;
-    return forReaders > 0
-      ? { kinds: ['deliver', 'receive', 'index'], limit: Math.min(room, forReaders), busy }
-      : { kinds: ['deliver', 'index'], limit: room, busy };
+    const readers: { kinds: JobKind[]; room: number }[] = [
+      { kinds: ['receive', 'verify'], room: mostReceiving - count.receive - count.verify },
+      { kinds: ['push'], room: mostPushing - count.push },
+    ];
+    const open = readers.filter(({ room }) => room > 0);
+    return {
+      kinds: ['deliver', 'index', 'ping', ...open.flatMap(({ kinds }) => kinds)],
+      limit: Math.min(parallel - running.size, ...open.map(({ room }) => room)),
+      busy,
+    };
   };
 
   /** Only when there is nothing else to do: reading threads waits for strange servers most of the time. */
@@ -138,9 +148,12 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
         return;
       case 'index':
         return tellSearchEngine(job, desk);
+      case 'verify':
+        return verify(job, desk);
       case 'push':
-        // Nothing makes such jobs yet; one that is there anyway waits.
-        return;
+        return push(job, desk);
+      case 'ping':
+        return ping(job, desk);
     }
   }
 
@@ -162,9 +175,9 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   };
 }
 
-/** Empty for what goes nowhere. */
+/** Empty for what goes to nobody's server, or has bounds of its own. */
 function hostOf({ kind, target }: Job): string {
-  return kind === 'deliver' ? new URL(target).host : '';
+  return kind === 'deliver' || kind === 'push' || kind === 'verify' || kind === 'ping' ? new URL(target).host : '';
 }
 
 async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {

@@ -2,6 +2,7 @@ import { conversation } from './migrations/conversation.ts';
 import { foundation } from './migrations/foundation.ts';
 import type { Migration } from './migrations/migration.ts';
 import { outreach } from './migrations/outreach.ts';
+import { subscriptions } from './migrations/subscriptions.ts';
 
 export type { Migration };
 
@@ -10,4 +11,4 @@ export type { Migration };
  * Times are milliseconds since 1970 in BIGINT; lists and values are JSON in TEXT, so that every driver reads the same text.
  * Texts are compared by their bytes: SQLite does so by itself, PostgreSQL in a database with the collation "C".
  */
-export const migrations: readonly Migration[] = [...foundation, ...conversation, ...outreach];
+export const migrations: readonly Migration[] = [...foundation, ...conversation, ...outreach, ...subscriptions];

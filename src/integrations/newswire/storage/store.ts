@@ -1,6 +1,8 @@
 import type { Blocks, People, Quotes, Reactions, Replies, Requests, Votes } from './community.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 export type * from './community.ts';
+export type * from './subscriptions.ts';
 
 /**
  * What the server keeps. One interface for every database; each part is a few verbs, all async, all usable inside
@@ -20,6 +22,7 @@ export interface Store {
   readonly quotes: Quotes;
   readonly votes: Votes;
   readonly blocks: Blocks;
+  readonly subscriptions: Subscriptions;
   readonly jobs: Jobs;
   readonly hosts: Hosts;
   readonly cache: Cache;
@@ -178,13 +181,18 @@ export interface Job {
   body: string;
   /** Where it goes (an inbox, a callback), or empty. */
   target: string;
+  /** The feed that it is about, for what is done once a target and feed; else empty. */
+  topic: string;
   /** Small JSON of the job's own: attempt, when it started. */
   state: string;
   due: number;
 }
 
-/** `gather`: a post of somebody's thread to be fetched; `index`: search engines to be told of changed pages. */
-export type JobKind = 'deliver' | 'receive' | 'push' | 'gather' | 'index';
+/**
+ * `gather`: a post of somebody's thread to be fetched; `index`: search engines to be told of changed pages; `verify`: a
+ * subscriber to be asked whether it meant it; `push`: a changed feed to be sent to one; `ping`: another's hub to be told of it.
+ */
+export type JobKind = 'deliver' | 'receive' | 'push' | 'verify' | 'ping' | 'gather' | 'index';
 
 export interface NewJobs {
   kind: JobKind;
@@ -192,10 +200,14 @@ export interface NewJobs {
   targets: readonly string[];
   state: string;
   due: number;
+  topic?: string;
 }
 
 export interface Jobs {
-  /** Stores `body` once and one row a target. A target repeated in the same call is one job. */
+  /**
+   * Stores `body` once and one row a target. A target repeated in the same call is one job. One of the same kind, target and
+   * topic that waits gets the new body and keeps its attempts and its turn; one that is under way is a job no more.
+   */
   enqueue(jobs: NewJobs): Promise<void>;
   /** Leases up to `limit` due jobs, oldest due first, for `lease` ms; a lease that ran out is up for claim again. */
   claim(options: {

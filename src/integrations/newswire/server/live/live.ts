@@ -2,6 +2,7 @@ import type { Collected, Subject } from '../../article/addresses.ts';
 import { mediaTypes } from '../../article/media-types.ts';
 import type { Desk } from '../desk.ts';
 import type { FederationParts } from '../federation.ts';
+import { takeSubscriber } from '../hub/take-subscriber.ts';
 import { openSubject } from '../incoming/subjects.ts';
 import { answer, plain } from './answer.ts';
 import { toCollection } from './collections.ts';
@@ -32,6 +33,7 @@ const endpoints: Record<string, Endpoint> = {
   quotes: collected('quotes'),
   context: collected('context'),
   conversation,
+  hub: takeSubscriber,
   interact,
   polls: async (request, rest, desk) => {
     const document = await toPollDocument(rest, desk);

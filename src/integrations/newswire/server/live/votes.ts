@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Outcome } from '../../conversation/words.ts';
 import type { Desk } from '../desk.ts';
+import { readForm } from '../read-form.ts';
 import { answer } from './answer.ts';
 import { afterVote, answerVote } from './conversation.ts';
 import { toPollDocument } from './polls.ts';
@@ -19,7 +20,7 @@ export async function takeVote(request: Request, id: string, desk: Desk): Promis
   const { store, origin, clock, directory } = desk;
   const poll = directory().poll(id);
   if (!poll) return null;
-  const form = request.method === 'POST' ? await readForm(request) : null;
+  const form = request.method === 'POST' ? await readForm(request, largestForm) : null;
   const alone = form?.has('alone') ?? false;
   const refuse = (status: number, outcome: Outcome, headers: Record<string, string> = {}) =>
     answerVote(request, poll, desk, { alone, outcome, options: { status, cacheControl: 'no-store', headers } });
@@ -57,17 +58,6 @@ export async function takeVote(request: Request, id: string, desk: Desk): Promis
 function isOwn({ headers }: Request, origin: string): boolean {
   const named = headers.get('Origin');
   return named === origin || (named === 'null' && headers.get('Sec-Fetch-Site') === 'same-origin');
-}
-
-async function readForm(request: Request): Promise<URLSearchParams | null> {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('Content-Type') ?? '')) return null;
-  if (Number(request.headers.get('Content-Length') ?? 0) > largestForm) return null;
-  let text = '';
-  for await (const chunk of request.body ?? []) {
-    text += Buffer.from(chunk).toString('latin1');
-    if (text.length > largestForm) return null;
-  }
-  return new URLSearchParams(text);
 }
 
 function toChoices(form: URLSearchParams | null, count: number): number[] | null {

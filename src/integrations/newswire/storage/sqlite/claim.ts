@@ -14,7 +14,7 @@ export function toClaim(
     text: `
       UPDATE jobs SET owner = :owner, leased_until = :until
       WHERE id IN (SELECT id FROM (${due}) AS ready ORDER BY due, id LIMIT :limit)
-      RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, state, due`,
+      RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, topic, state, due`,
     values: {
       ...Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
       ...(busy.length > 0 && { busy: JSON.stringify(busy) }),

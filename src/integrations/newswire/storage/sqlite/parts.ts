@@ -16,6 +16,7 @@ import { toReactions } from './reactions.ts';
 import { toReplies } from './replies.ts';
 import { toRequests } from './requests.ts';
 import type { Session } from './session.ts';
+import { toSubscriptions } from './subscriptions.ts';
 import { toVotes } from './votes.ts';
 
 /** The store as its callers know it, spoken over a connection or over one transaction on it. */
@@ -34,6 +35,7 @@ export function toStore(session: Session): Store {
     quotes: toQuotes(session),
     votes: toVotes(session),
     blocks: toBlocks(session),
+    subscriptions: toSubscriptions(session),
     jobs: toJobs(session),
     hosts: toHosts(session),
     cache: toCache(session),
