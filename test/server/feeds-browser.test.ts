@@ -61,6 +61,7 @@ describe('a browser that goes to a feed', () => {
     const [source, feed] = [await go('/rss.xml?raw', browser), await go('/rss.xml', {})];
     expect(source.said('Content-Type')).toBe('text/plain; charset=utf-8');
     expect(source.said('Cache-Control')).toBe('private, no-cache');
+    expect(source.said('ETag')).not.toBe(feed.said('ETag'));
     expect(source.text).toBe(feed.text);
   });
 

@@ -63,7 +63,7 @@ const style =
   'body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;word-break:keep-all;overflow-wrap:anywhere}' +
   'h1{font-size:1.6rem;line-height:1.3}h2{font-size:1.2rem}' +
   'input{display:block;font:inherit;width:100%;box-sizing:border-box;padding:.4em .6em}' +
-  'li{padding:.25rem 0}li a{display:inline-block;padding:.15rem 0}time{white-space:nowrap;font-size:.9rem}' +
+  'li{padding:.35rem 0}time{white-space:nowrap;font-size:.9rem}' +
   '.ways{list-style:none;padding:0;border-top:1px solid}';
 
 /**

@@ -30,6 +30,8 @@ export async function answerNavigation(
   if (new URL(request.url).searchParams.has('raw'))
     return respond(request, {
       ...file,
+      // The same bytes under another type are another representation.
+      tag: `${file.tag}-raw`,
       type: 'text/plain; charset=utf-8',
       cacheControl,
       headers: { ...file.headers, Vary: feedPageHeaders.Vary },
