@@ -8,6 +8,8 @@ import { copySite, type Site, type Started } from './site.ts';
 let site: Site;
 let reader: Peer;
 let server: Started;
+/** The feeds of the build before anybody answered. */
+const before = { rss: '', atom: '' };
 
 const id = '2022-10-12-smart-city-roadshow';
 const poll = 'security-keywords-2023';
@@ -27,6 +29,8 @@ beforeAll(async () => {
     `question: 무엇을 눈여겨봐야 합니까?\nchoices:\n  - ${choice}\n  - 랜섬웨어\nopens: 2022-12-01 09:00\ncloses: 2099-12-31 23:59\narticle: ${id}\n`,
   );
   await build();
+  before.rss = await readFile(join(site.folder, 'dist/rss.xml'), 'utf8');
+  before.atom = await readFile(join(site.folder, 'dist/atom.xml'), 'utf8');
   expect((await site.run(['rules', '--hold', 'none'])).code).toBe(0);
   server = await site.start(['serve'], 'Ctrl-C stops it.');
 });
@@ -55,6 +59,32 @@ describe('what a reader on another server says', () => {
     for (const words of ['방콕에서 잘 읽었습니다.', '<li>댓글 1개</li>', '<li>좋아요 1개</li>', '100% (1표)'])
       expect(printed).toContain(words);
     expect(printed).toContain(await fragment());
+  });
+
+  it('is counted in the feeds of that build, which lead to it and to its own feed, and the article is no newer', async () => {
+    const dist = (path: string) => readFile(join(site.folder, 'dist', path), 'utf8');
+    const replies = `${site.origin}/ap/live/conversation/articles/${id}`;
+    const [rss, atom] = [await dist('rss.xml'), await dist('atom.xml')];
+    expect(rss.match(/<(?:comments|slash:comments|wfw:commentRss)>.*/g)).toEqual([
+      `<comments>${site.origin}/articles/smart-city-roadshow/#conversation</comments>`,
+      '<slash:comments>1</slash:comments>',
+      `<wfw:commentRss>${replies}.rss</wfw:commentRss>`,
+    ]);
+    expect(atom).toContain('<thr:total>1</thr:total>');
+    expect(atom).toContain(
+      `<link rel="replies" type="application/atom+xml" href="${replies}.atom" thr:count="1" thr:updated="`,
+    );
+    const dates = /<(?:updated|lastBuildDate|atom:updated)>.*/g;
+    expect(rss.match(dates)).toEqual(before.rss.match(dates));
+    expect(atom.match(dates)).toEqual(before.atom.match(dates));
+    const { items } = JSON.parse(await dist('feed.json')) as {
+      items: { id: string; _newswire?: { replies?: object } }[];
+    };
+    expect(items.filter(({ _newswire }) => _newswire?.replies).map((item) => item.id)).toEqual([
+      `${site.origin}/ap/articles/${id}`,
+    ]);
+    for (const format of ['rss', 'atom', 'feed.json'])
+      expect(await (await fetch(`${replies}.${format}`)).text()).toContain('방콕에서 잘 읽었습니다.');
   });
 
   it('stays outside of the article, its feeds and its object', async () => {

@@ -20,6 +20,8 @@ export interface Links {
   whole: (page: number) => string;
   /** A page of replies as JSON. */
   json: (page: number) => string;
+  /** The newest replies as a feed. */
+  feed: string;
   /** The piece that refreshes this very page; without an origin, so that it is never asked of another. */
   fragment: string;
 }
@@ -40,6 +42,7 @@ export function linksOf({
     page: (page) => conversationPlace({ url: page <= 1 ? url : paged(document, page) }),
     whole: (page) => paged(document, page),
     json: (page) => `${conversationUrl(site, subject, 'json')}?page=${page}`,
+    feed: conversationUrl(site, subject, 'rss'),
     fragment: paged(pathOf(document), own),
   };
 }

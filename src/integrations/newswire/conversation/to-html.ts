@@ -41,6 +41,10 @@ ${[
   comments.open
     ? invitation(snapshot, { words, links, live })
     : html`<p class="newswire-conversation-closed">${closing(snapshot, words)}</p>`,
+  // Where nothing is said, and nothing will be, there is nothing to follow.
+  live &&
+    (comments.open || replies.length > 0) &&
+    html`<p class="newswire-conversation-feed"><a href="${links.feed}">${words.feed.link}</a></p>`,
 ]}
 </section>
 </section>`.markup;
