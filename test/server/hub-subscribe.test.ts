@@ -114,7 +114,7 @@ describe('WebSub: who subscribes', () => {
 });
 
 describe('WebSub: a callback in whose name somebody else subscribed', () => {
-  it.each([
+  it.each<[string, ReturnType<Reader['confirm']>]>([
     ['does not know of it', { status: 404 }],
     ['shows a page of its own', { status: 200, body: '<h1>Hello</h1>' }],
     ['answers nothing', { status: 200 }],

@@ -57,6 +57,7 @@ describe('the figures of a running paper', () => {
     expect(figures.get('newswire_followers{account="news"}')).toBe(1);
     expect(figures.get('newswire_followers{account="tech_desk"}')).toBe(0);
     expect(figures.get('newswire_replies')).toBe(1);
+    expect(figures.get('newswire_subscriptions')).toBe(0);
     expect(figures.get('newswire_reactions{kind="boosts"}')).toBe(0);
     for (const state of ['ready', 'later', 'leased'])
       expect(figures.has(`newswire_queue{state="${state}"}`)).toBe(true);

@@ -18,6 +18,7 @@ import { fail } from './say.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statsCommand } from './stats.ts';
+import { subscribersCommand } from './subscribers.ts';
 
 const program = new Command('newswire')
   .description('Publishes an Astro site as a newspaper: pages, feeds, and accounts that the fediverse can follow.')
@@ -28,6 +29,7 @@ const program = new Command('newswire')
   .addCommand(conversationCommand())
   .addCommand(deliveriesCommand())
   .addCommand(followersCommand())
+  .addCommand(subscribersCommand())
   .addCommand(statsCommand())
   .addCommand(repliesCommand())
   .addCommand(approvalsCommand())

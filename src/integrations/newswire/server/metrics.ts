@@ -57,6 +57,9 @@ function observePaper(meter: Meter, desk: Desk): void {
     const hosts = await desk.store.hosts.all();
     result.observe(hosts.filter(({ failures }) => failures > 0).length);
   });
+  gauge('subscriptions', 'Feed readers that are told when a feed changes').addCallback(async (result) => {
+    result.observe((await desk.store.subscriptions.count('')).inAll);
+  });
   gauge('replies', 'Replies shown under articles').addCallback(async (result) => {
     result.observe(await desk.store.replies.countAll('reply'));
   });
