@@ -48,6 +48,7 @@ export const kinds: Kind[] = [
   { name: 'english', path: '/articles/one-article-many-doors/', budget: 'article', language: 'en' },
   { name: 'mdx', path: '/articles/city-digital-twin/', budget: 'article' },
   { name: 'code', path: '/articles/one-clock-for-all-logs/', budget: 'article' },
+  { name: 'corrections', path: '/corrections/', budget: 'list' },
   { name: 'feeds', path: '/feeds/', budget: 'list' },
   { name: 'search', path: '/search/?q=협회', budget: 'article', scripts: 65 },
   { name: 'about', path: '/about/', budget: 'article' },

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesIn, type Site } from '../end-to-end/site.ts';
+import { findOutline } from './html.ts';
 import { openPaper, toArticle } from './newsroom.ts';
 
 /** A paper with a hostile headline, built on a machine in New York, that tells search engines and has a robots.txt of its own. */
@@ -17,6 +18,16 @@ beforeAll(async () => {
     articles: 3,
     extra: {
       hostile: toArticle({ id: 'hostile', title: hostile, published: '2024-02-01T00:00:00' }),
+      corrected: toArticle({
+        id: 'corrected',
+        title: '고친 기사',
+        more: 'corrections:\n  - { kind: follow-up, date: "2024-03-01 09:00", text: 덧붙인 말 }\n  - { kind: correction, date: "2024-03-02 09:00", text: 고친 까닭 }\n',
+      }),
+      withdrawn: toArticle({
+        id: 'withdrawn',
+        title: '철회한 기사',
+        more: 'state: retracted\nretraction: 철회한 이유\nupdated: "2024-04-01 00:00"\n',
+      }),
       gone: toArticle({ id: 'gone', title: '내려진 기사', more: 'state: taken-down\n' }),
     },
   });
@@ -81,12 +92,86 @@ describe('the head of a built page', () => {
   });
 });
 
+describe('the feeds that a page names', () => {
+  const origin = 'https://paper.example/';
+  const feedsOf = (html: string) =>
+    [...html.matchAll(/<link rel="alternate" type="([^"]*)" title="([^"]*)" href="([^"]*)">/g)].map(
+      ([, type = '', title = '', href = '']) => ({ type, title: Buffer.from(title, 'latin1').toString(), href }),
+    );
+  /** The folder of the feeds that are the page's own. */
+  const ownOf = (path: string) => /^(?:(?:sections|authors|tags)\/[^/]+|corrections)\//.exec(path)?.[0];
+  const types = ['application/rss+xml', 'application/atom+xml', 'application/feed+json'];
+
+  it('are on every page: its own in three formats, then the paper’s, with their names and whole addresses', () => {
+    const pages = [...files].filter(([path]) => path.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(20);
+    for (const [path, html] of pages) {
+      const own = path === 'tags/index.html' ? undefined : ownOf(Buffer.from(path, 'utf8').toString());
+      const folders = own ? [own, ''] : [''];
+      const named = feedsOf(html).slice(0, 3 * folders.length);
+      expect(
+        named.map(({ href }) => decodeURI(href)),
+        path,
+      ).toEqual(
+        folders.flatMap((folder) => ['rss.xml', 'atom.xml', 'feed.json'].map((name) => origin + folder + name)),
+      );
+      expect(
+        named.map(({ type }) => type),
+        path,
+      ).toEqual(folders.flatMap(() => types));
+      expect(new Set(named.map(({ title }) => title)).size, path).toBe(named.length);
+    }
+  });
+
+  it('are there, but for the answers, which the server has', () => {
+    const hrefs = new Set([...files.values()].flatMap((html) => feedsOf(html).map(({ href }) => href)));
+    const gone = [...hrefs].filter(
+      (href) => !files.has(decodeURI(href.slice(origin.length))) && !href.startsWith(`${origin}ap/live/conversation/`),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it('are on an article those of the paper, of its section, and of the answers to it', () => {
+    expect(feedsOf(page('articles/a1/index.html')).map(({ href }) => href.slice(origin.length))).toEqual([
+      ...['rss.xml', 'atom.xml', 'feed.json'],
+      ...['sections/s2/rss.xml', 'sections/s2/atom.xml', 'sections/s2/feed.json'],
+      'ap/live/conversation/articles/a1.rss',
+    ]);
+  });
+
+  it('are on the page of all feeds also the list that readers import', () => {
+    expect(feedsOf(page('feeds/index.html')).at(-1)).toMatchObject({
+      type: 'text/x-opml',
+      href: `${origin}feeds.opml`,
+    });
+    expect(page('feeds.opml')).toBe(page('.well-known/feeds'));
+    expect(page('feeds.opml')).toContain('<opml version="2.0">');
+  });
+});
+
+describe('the page of corrections', () => {
+  it('has what was put right and what was taken back, newest first, under the month of the paper’s calendar', () => {
+    const html = Buffer.from(page('corrections/index.html'), 'latin1').toString();
+    const outline = findOutline(html.replace(/^.*<main/s, '<main')).map(({ text }) => text);
+    expect(outline).toEqual(['바로잡습니다', '2024년 4월', '철회한 기사', '2024년 3월', '고친 기사', '고친 기사']);
+    expect(html).toMatch(/철회한 이유.*고친 까닭.*덧붙인 말/s);
+  });
+
+  it('is led to from every page, and is in the sitemap with the date of the newest', () => {
+    for (const path of ['index.html', 'articles/a1/index.html', 'feeds/index.html'])
+      expect(page(path), path).toContain('href="/corrections/"');
+    expect(page('sitemap-pages.xml')).toContain(
+      '<loc>https://paper.example/corrections/</loc><lastmod>2024-03-31T15:00:00Z</lastmod>',
+    );
+  });
+});
+
 describe('what stands beside the pages', () => {
   it('names every article that may be read in the sitemap, and no other', () => {
     expect(page('sitemap.xml')).toContain('<loc>https://paper.example/sitemap-2024.xml</loc>');
-    for (const id of ['hostile', 'a1', 'a2', 'a3'])
+    for (const id of ['hostile', 'corrected', 'withdrawn', 'a1', 'a2', 'a3'])
       expect(page('sitemap-2024.xml')).toContain(`/articles/${id}/</loc>`);
-    expect(page('sitemap-2024.xml').match(/<url>/g)).toHaveLength(4);
+    expect(page('sitemap-2024.xml').match(/<url>/g)).toHaveLength(6);
     expect(page('sitemap-pages.xml')).toContain('<loc>https://paper.example/authors/a1/</loc>');
   });
 

@@ -1,6 +1,7 @@
-import { tagUrl, toUrl } from '../article/addresses.ts';
+import { correctionsUrl, tagUrl, toUrl } from '../article/addresses.ts';
 import { lastChange } from '../article/article.ts';
 import { type Edition, readable, tagsOf } from '../article/edition.ts';
+import { notesOf } from '../article/editors-notes.ts';
 import type { Place } from './sitemap.ts';
 
 /** Which kinds of list the site has pages for: a blog may have tags, and feeds of them, but no page a tag. */
@@ -11,7 +12,7 @@ export interface Shown {
   corrections: boolean;
 }
 
-/** The front page, sections, authors and tags, each with the newest change of what it lists. */
+/** The front page, sections, authors, tags and corrections, each with the newest change of what it lists. */
 export function sitemapPages(edition: Edition, shown: Shown): Place[] {
   const { site } = edition;
   const tags = new Map((shown.tag ? tagsOf(edition) : []).map((tag) => [tag, tagUrl(site, tag)]));
@@ -21,8 +22,11 @@ export function sitemapPages(edition: Edition, shown: Shown): Place[] {
     ...(shown.author ? edition.authors : []).map(({ url }) => url),
     // Spellings that share a page are one page.
     ...new Set(tags.values()),
+    ...(shown.corrections ? [correctionsUrl(site)] : []),
   ];
   const changes = newestChanges(edition, tags);
+  const [note] = notesOf(edition);
+  if (note) changes.set(correctionsUrl(site), note.date);
   return urls.map((url) => ({ url, changed: changes.get(url) }));
 }
 

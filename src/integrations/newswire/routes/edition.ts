@@ -149,6 +149,7 @@ export {
   authorActor,
   authorUrl,
   conversationUrl,
+  correctionsUrl,
   interactUrl,
   objectUrl,
   paperActor,
@@ -166,6 +167,7 @@ export { bylineNames, lastChange } from '../article/article.ts';
 export { directionOf } from '../article/direction.ts';
 export type { Author, Edition, Poll, Section, Site, Slot } from '../article/edition.ts';
 export { articlesOfAuthor, articlesOfSection, articlesOfTag, readable, tagsOf } from '../article/edition.ts';
+export { type EditorsNote, notesOf } from '../article/editors-notes.ts';
 export { accountName, pathOf, pathTo } from '../article/links.ts';
 export { type ListPage, perPage, toListPage, toPageNumbers } from '../article/list-page.ts';
 export { articlesByMonth, monthOf } from '../article/months.ts';

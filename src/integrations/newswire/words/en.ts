@@ -13,6 +13,7 @@ export const en: Words = {
   authors: 'Desks and reporters',
   about: 'About',
   here: 'You are here',
+  noCorrections: 'Nothing had to be corrected yet.',
   month: (month) =>
     new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(month)),
   byline: 'By',
@@ -26,6 +27,10 @@ export const en: Words = {
   correction: 'Correction',
   reply: 'Reply',
   followUp: 'Follow-up',
+  corrections: {
+    title: 'Corrections',
+    about: 'Articles that were corrected, answered, followed up or retracted.',
+  },
   readingTime: (minutes) => `${minutes} min read`,
   age: (years) => `This article is ${years === 1 ? 'a year' : `${years} years`} old. Some of it may no longer be so.`,
   source: 'Source',

@@ -13,6 +13,7 @@ export const ko: Words = {
   authors: '부서와 기자',
   about: '신문 소개',
   here: '현재 위치',
+  noCorrections: '아직 바로잡은 기사가 없습니다.',
   month: (month) => month.replace(/^(\d+)-0?(\d+)$/, '$1년 $2월'),
   byline: '글쓴이',
   published: '입력',
@@ -25,6 +26,10 @@ export const ko: Words = {
   correction: '바로잡습니다',
   reply: '반론',
   followUp: '추후 보도',
+  corrections: {
+    title: '바로잡습니다',
+    about: '바로잡은 기사, 반론과 추후 보도를 실은 기사, 철회한 기사를 모아 알립니다.',
+  },
   readingTime: (minutes) => `읽는 시간 약 ${minutes}분`,
   age: (years) => `나온 지 ${years}년이 지난 기사입니다. 지금은 사정이 달라졌을 수 있습니다.`,
   source: '출처',

@@ -18,6 +18,7 @@ export interface Words {
   authors: string;
   about: string;
   here: string;
+  noCorrections: string;
   /** @param month `2026-11` */
   month: (month: string) => string;
   byline: string;
@@ -31,6 +32,8 @@ export interface Words {
   correction: string;
   reply: string;
   followUp: string;
+  /** What the paper took back or put right, all in one place: its feed, and the page of it. */
+  corrections: Record<'title' | 'about', string>;
   /** @param minutes 1 or more, whole */
   readingTime: (minutes: number) => string;
   /** Over a piece that is a year old or more. */
