@@ -52,6 +52,7 @@ const called: Record<string, string> = {
   ArticleList: '.newswire-list',
   AuthorHead: '.newswire-author-head, .newswire-author',
   Corrections: '.newswire-notice:not(.newswire-notice-quiet)',
+  CorrectionList: '.newswire-corrections',
   FeedLinks: '.newswire-feeds',
   LeadPicture: 'figure.newswire-picture',
   LegalFacts: '.newswire-legal',
