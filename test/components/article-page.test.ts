@@ -99,7 +99,10 @@ describe('an article page', () => {
     expect(part(html, 'newswire-breadcrumb')).toContain('<a href="/sections/world/">국제</a>');
     expect(part(html, 'newswire-byline')).toMatch(/rel="author" href="\/authors\/industry-desk\/">\s*산업부\s*<\/a>/);
     const follow = part(html, 'newswire-follow') ?? '';
-    expect(follow).toContain(`<form method="get" action="${site.origin}/ap/live/interact">`);
+    expect(follow).toContain(
+      '<form class="newswire-follow-form" id="follow-form" method="get" action="/ap/live/interact">',
+    );
+    expect(follow.match(/form="follow-form"/g)).toHaveLength(4);
     expect(follow).toContain('<input type="hidden" name="intent" value="follow">');
     const objects = [...follow.matchAll(/name="object" value="([^"]+)"/g)].map(([, url]) => url);
     expect(objects).toEqual(
