@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { toPlainText } from '../../src/integrations/newswire/article/portable.ts';
 import type { FormatName } from '../../src/integrations/newswire/feeds/channel.ts';
 import type { Read } from '../../test/feeds/fidelity.ts';
 import type { Reader } from '../../test/feeds/npm-readers.ts';
@@ -50,11 +51,15 @@ function script(name: string): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
+/** Where a parser says that its title is HTML, it is shown as such. */
+interface Titled extends Read {
+  titleIsHtml?: boolean;
+}
+
 async function json(command: string, parameters: string[], environment = {}): Promise<Read[]> {
   const { stdout } = await run(command, parameters, { maxBuffer, env: { ...process.env, ...environment } });
-  return (JSON.parse(stdout) as (Read & { titleIsHtml?: boolean })[]).map(({ titleIsHtml, ...read }) =>
-    // Shown as HTML, as the parser says, a title loses what looks like tags.
-    titleIsHtml ? { ...read, title: read.title?.replace(/<[^>]*>/g, '') } : read,
+  return (JSON.parse(stdout) as Titled[]).map(({ titleIsHtml, ...read }) =>
+    titleIsHtml ? { ...read, title: toPlainText(read.title ?? '') } : read,
   );
 }
 

@@ -33,7 +33,7 @@ export function randomPaper(seed: number): Edition {
         published: date(),
         updated: retracted ? date() : maybe(date),
         language: pick(['ko', 'en', 'ar']),
-        tags: maybe(() => [...new Set([unseen(), pick(['007', 'R&D', '스마트'])])]) ?? [],
+        tags: random() < 0.4 ? [...new Set([pick(tags), pick(tags)])] : [],
         corrections:
           maybe(() => [{ kind: pick(['correction', 'reply'] as const), date: date(), text: unseen() }]) ?? [],
         source: maybe(() => ({ name: unseen(), url: maybe(() => 'https://wire.example/?a=1&b=%3C#x') })),
@@ -52,6 +52,9 @@ export function randomPaper(seed: number): Edition {
     }),
   );
 }
+
+/** Few, because each is three feeds more. */
+const tags = [']]>', '<x y="z">&"', '007', '스마트'.normalize('NFD'), '\x01가\uD83D', '\x01'];
 
 const pieces = [
   ...[
