@@ -33,16 +33,49 @@ export function parseTime(text: string, zone: string): string | null {
 
 /** The wall-clock time a reader sees, in the paper's zone: `2022-10-12 17:25`. */
 export function showTime(instant: string, zone: string): string {
-  return zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  return shifted(instant, offsetOf(instant, zone)).slice(0, 'YYYY-MM-DD HH:mm'.length).replace('T', ' ');
 }
 
 /** RFC 3339 with the paper's offset, for machines: `2022-10-12T17:25:00+09:00`. */
 export function offsetTime(instant: string, zone: string): string {
+  const seconds = offsetOf(instant, zone);
   // Before standard time a zone is seconds off the minute, and RFC 3339 has no seconds in its offsets.
-  const offset = zoned(instant, zone).toString({ timeZoneName: 'never' }).slice(-'+09:00'.length);
-  return Temporal.Instant.from(instant).toString({ timeZone: offset, smallestUnit: 'second' });
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  const sign = seconds < 0 ? '-' : '+';
+  const clock = new Date(minutes * 60_000).toISOString().slice('1970-01-01T'.length, '1970-01-01THH:mm'.length);
+  return `${shifted(instant, Number(`${sign}${minutes}`) * 60).slice(0, 'YYYY-MM-DDTHH:mm:ss'.length)}${sign}${clock}`;
 }
 
-function zoned(instant: string, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+function shifted(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
 }
+
+/** Seconds by which the zone is ahead of UTC. A day that begins and ends alike is asked for once: a paper has thousands of articles. */
+function offsetOf(instant: string, zone: string): number {
+  const time = Date.parse(instant);
+  const day = Math.floor(time / dayLength);
+  const first = offsetOfDay(day, zone);
+  return first === offsetOfDay(day + 1, zone) ? first : readOffset(time, zone);
+}
+
+const dayLength = 86_400_000;
+const offsets = new Map<string, Map<number, number>>();
+
+/** @param day counted from 1970. @returns what the zone is ahead of UTC when the day begins there. */
+function offsetOfDay(day: number, zone: string): number {
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, known);
+  const offset = known.get(day) ?? readOffset(day * dayLength, zone);
+  known.set(day, offset);
+  return offset;
+}
+
+function readOffset(time: number, zone: string): number {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats.set(zone, format);
+  const [, sign, hours = 0, minutes = 0, seconds = 0] =
+    /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(format.format(time)) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
