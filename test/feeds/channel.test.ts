@@ -11,7 +11,7 @@ function channelAt(path: string, among = channels) {
 }
 
 describe('the feeds of the paper', () => {
-  test('are one for the paper and one for each section, author and tag', () => {
+  test('are one for the paper, one for each section, author and tag, and one for what was corrected', () => {
     expect(channels.map(({ documents }) => documents.rss.path)).toEqual([
       'rss.xml',
       'sections/cities/rss.xml',
@@ -25,6 +25,7 @@ describe('the feeds of the paper', () => {
       'tags/world/rss.xml',
       'tags/스마트시티/rss.xml',
       'tags/수출/rss.xml',
+      'corrections/rss.xml',
     ]);
   });
 

@@ -18,7 +18,7 @@ const toldOf =
 const repliesTo = toldOf(6, newest);
 
 async function documentAt(path: string, told: RepliesTo | undefined = repliesTo): Promise<string> {
-  const output = feedOutputs(edition, told).find((candidate) => candidate.path === path);
+  const output = feedOutputs(edition, { repliesTo: told }).find((candidate) => candidate.path === path);
   return String(await output?.render());
 }
 
@@ -92,7 +92,8 @@ describe('an article that readers answered', () => {
       expect(after).not.toBe(before);
       const dates = /(?<!thr:)(?:<updated>|<lastBuildDate>|<atom:updated>|<pubDate>|"date_modified": ").*/g;
       expect(after.match(dates)).toEqual(before.match(dates));
-      const keyOf = (told: RepliesTo) => feedOutputs(edition, told).find(({ path }) => path === name)?.key;
+      const keyOf = (told: RepliesTo) =>
+        feedOutputs(edition, { repliesTo: told }).find(({ path }) => path === name)?.key;
       expect(keyOf(later)).not.toBe(keyOf(repliesTo));
       expect(keyOf(repliesTo)).toBe(keyOf(toldOf(6, newest)));
     }

@@ -28,6 +28,9 @@ const goldens = [
   'sections/empty/rss.xml',
   'sections/empty/atom.xml',
   'sections/empty/feed.json',
+  'corrections/rss.xml',
+  'corrections/atom.xml',
+  'corrections/feed.json',
 ];
 
 describe('the documents of the feeds', () => {
@@ -66,7 +69,7 @@ describe('the documents of the feeds', () => {
   });
 
   test('never hold more than 512 kB, and drop the oldest first', async () => {
-    const html = `<p>${'가&amp;<b>'.repeat(5_000)}</p>`;
+    const html = `<p>${'가나다라마바사&amp;<b>'.repeat(3_000)}</p>`;
     const edition = sampleEdition({
       articles: (site) => Array.from({ length: 30 }, (_, index) => sampleArticle(site, `a${index}`, { html })),
     });

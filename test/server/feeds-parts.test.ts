@@ -43,11 +43,11 @@ describe('a feed that is taken apart', () => {
     expect(documents.filter(({ path, text }) => counts(path, text) > 5).length).toBeGreaterThan(2);
   });
 
-  test('is the same document when it is put together again', () => {
+  test('is the same document when it is put together again, but for the word that it is all there is', () => {
     for (const { path, text } of documents) {
       const format = formatOf(path);
       const parts = format && takeApart(text, format);
-      if (parts && parts.items.length > 0) expect(parts.join(parts.items)).toBe(text);
+      if (parts && parts.items.length > 0) expect(parts.join(parts.items)).toBe(text.replace(/\s*<fh:complete\/>/, ''));
     }
   });
 

@@ -1,17 +1,18 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
-import { newestThatFit } from './fit.ts';
+import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Item, Replies } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
 import { toHtml, toXml, toXmlBody } from './text.ts';
+import type { WriteItem } from './written.ts';
 
 export const atomType = 'application/atom+xml; charset=utf-8';
 
 /** Atom 1.0 (RFC 4287) with the Threading Extensions (RFC 4685). */
-export async function toAtom(channel: Channel): Promise<string> {
+export async function toAtom(channel: Channel, write: WriteItem = toAtomEntry): Promise<string> {
   const head = toHead(channel);
-  const entries = await newestThatFit(channel.items, head, toEntryXml);
+  const entries = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf('\n</feed>');
   return `${head.slice(0, end)}${entries.join('')}${head.slice(end)}\n`;
 }
@@ -19,7 +20,7 @@ export async function toAtom(channel: Channel): Promise<string> {
 /** Atom wants a date of an empty feed too; any but a fixed one would change from build to build. */
 const never = '2000-01-01T00:00:00Z';
 
-function toHead({ publisher, rights, icon, ...channel }: Channel): string {
+function toHead({ publisher, rights, icon, history, ...channel }: Channel): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const skeleton = writeHead({
@@ -37,11 +38,17 @@ function toHead({ publisher, rights, icon, ...channel }: Channel): string {
       generator: 'astro-newswire',
       author: { name: text(publisher.name), link: text(publisher.url) },
     },
+    additions: [
+      ...linksOf(history, 'atom').map(
+        ({ rel, href }) => `<link rel="${rel}" type="application/atom+xml" href="${put(toHtml(href))}"/>`,
+      ),
+      markOf(history),
+    ].filter((line) => line !== ''),
   });
   return fill(skeleton);
 }
 
-function toEntryXml({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
+export function toAtomEntry({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));
@@ -85,20 +92,28 @@ function toEntryXml({ author, rights, picture, source, replies, inReplyTo, ...it
   return fill(skeleton);
 }
 
+interface HeadToWrite {
+  options: FeedOptions;
+  language: string;
+  /** What the library has no words for. */
+  additions: string[];
+}
+
 /** RFC 4685, section 4. */
 function toThread({ count, updated }: Replies): Record<string, string> {
   return { 'thr:count': String(count), 'thr:updated': updated ? toUtc(updated) : '' };
 }
 
-const writeHead = onceForEach(({ options, language }: { options: FeedOptions; language: string }) =>
+const writeHead = onceForEach(({ options, language, additions }: HeadToWrite) =>
   new Feed(options)
     .atom1()
     .replace(
       '<feed ',
-      `<feed xml:lang="${language}" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:thr="http://purl.org/syndication/thread/1.0" `,
+      `<feed xml:lang="${language}" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:fh="${historyNamespace}" xmlns:thr="http://purl.org/syndication/thread/1.0" `,
     )
     .replace(' rel="alternate"', ' rel="alternate" type="text/html"')
-    .replace(' rel="self"', ' rel="self" type="application/atom+xml"'),
+    .replace(' rel="self"', ' rel="self" type="application/atom+xml"')
+    .replace('\n</feed>', [...additions.map((line) => `\n    ${line}`), '\n</feed>'].join('')),
 );
 
 const writeEntry = onceForEach((entry: { item: FeedItem; language: string; additions: string[] }) => {

@@ -1,8 +1,13 @@
-import { actorUrl, authorActor, paperActor, sectionActor, tagUrl, toUrl } from '../article/addresses.ts';
-import type { Article } from '../article/article.ts';
-import { type Edition, readable, type Site, tagsOf } from '../article/edition.ts';
+import { actorUrl, correctionsUrl, paperActor, toUrl } from '../article/addresses.ts';
+import type { Edition, Site } from '../article/edition.ts';
 import { hubOf } from '../article/feed-options.ts';
+import { wordsOf } from '../words/words.ts';
+import { partsOf, withoutReplies } from './archive.ts';
+import { correctionItems } from './corrections.ts';
+import { firstThatFit, maxItems, roomBeside, toFit } from './fit.ts';
+import type { History } from './history.ts';
 import { type Item, itemsOf, type RepliesTo } from './item.ts';
+import { articlesByHome, type Place, placesOf } from './places.ts';
 import { clean, cleanLine } from './text.ts';
 
 export const documentNames = { rss: 'rss.xml', atom: 'atom.xml', json: 'feed.json' } as const;
@@ -14,7 +19,9 @@ export interface Address {
   path: string;
 }
 
-/** One feed of the paper as every format tells it. All text is clean. */
+export type Documents = Record<FormatName, Address>;
+
+/** One document of a feed of the paper as every format tells it. All text is clean. */
 export interface Channel {
   /** Lasting; not the address, except for a tag. */
   id: string;
@@ -30,55 +37,63 @@ export interface Channel {
   icon?: string;
   /** RFC 3339 with the paper's offset: the newest change of its items; none while there are no items. */
   updated?: string;
-  /** Newest first, at most {@link maxItems}. */
+  /** Newest first. */
   items: Item[];
-  documents: Record<FormatName, Address>;
+  documents: Documents;
   /** Address of the hub where readers subscribe to it (WebSub). */
   hub?: string;
+  history: History;
 }
 
-export const maxItems = 30;
+/** One feed of the paper: what readers subscribe to, and what they find the rest in, oldest first. */
+export interface Feed {
+  live: Channel;
+  archive: Channel[];
+}
 
-/** Every feed of the paper: the whole paper, then its sections, authors and tags. */
-export function channelsOf(edition: Edition, repliesTo?: RepliesTo): Channel[] {
-  const { site, masthead, sections, authors } = edition;
-  const newest = newestByHome(edition);
+/** What a feed tells that is not in the edition. */
+export interface Beside {
+  /** Has the site a page of its corrections? Else their feed follows the front page. */
+  correctionsPage?: boolean;
+  /** What readers answered to an article; documents of the archive do not tell it, or they would never be done. */
+  repliesTo?: RepliesTo;
+}
+
+/** Live documents of every feed: the whole paper, then its sections, authors, tags, and its corrections. */
+export function channelsOf(edition: Edition, beside?: Beside): Channel[] {
+  return feedsOf(edition, beside).map(({ live }) => live);
+}
+
+export function feedsOf(edition: Edition, { correctionsPage = false, repliesTo }: Beside = {}): Feed[] {
+  const { site, masthead } = edition;
+  const articles = articlesByHome(edition);
   const toItem = itemsOf(edition, repliesTo);
-  const paper = {
-    language: masthead.language,
-    publisher: { name: cleanLine(masthead.title), url: toUrl(site, '/') },
-    rights: masthead.rights && cleanLine(masthead.rights),
-    icon: masthead.icon && toUrl(site, masthead.icon),
-    hub: hubOf(edition.feeds, site),
-  };
-  const channel = ({ id, name, description, home }: Place): Channel => {
-    const title = name === undefined ? paper.publisher.name : `${cleanLine(name)} - ${paper.publisher.name}`;
-    const items = (newest.get(home) ?? []).map(toItem);
-    return {
-      ...paper,
-      id,
-      title,
-      description: clean(description ?? '').trim() || title,
-      home,
-      updated: lastOf(items.map(({ updated }) => updated)),
-      items,
-      documents: documentsOf(site, home),
-    };
+  const toHead = headsOf(edition);
+  const { corrections } = wordsOf(masthead.language);
+  const correctionsFeed = {
+    id: `${actorUrl(site, paperActor)}#corrections`,
+    name: corrections.title,
+    description: corrections.about,
+    home: correctionsPage ? correctionsUrl(site) : toUrl(site, '/'),
   };
   return [
-    channel({ id: actorUrl(site, paperActor), description: masthead.description, home: paper.publisher.url }),
-    ...sections.map(({ id, title, description, url }) =>
-      channel({ id: actorUrl(site, sectionActor(id)), name: title, description, home: url }),
-    ),
-    ...authors.map(({ id, name, description, url }) =>
-      channel({ id: actorUrl(site, authorActor(id)), name, description, home: url }),
-    ),
-    ...tagPages(edition).map(([home, tag]) => channel({ id: home, name: tag, home })),
+    ...placesOf(edition).map((place) => {
+      const all = articles.get(place.home) ?? [];
+      const shown = all.filter(({ state }) => state !== 'taken-down');
+      const head = toHead(place, documentsOf(site, place.home));
+      if (!place.archived)
+        return { live: toLive(head, shown.slice(0, maxItems).map(toItem), shown.length), archive: [] };
+      return withArchive(head, shown.map(toItem), all.map(toItem));
+    }),
+    {
+      live: toLive(toHead(correctionsFeed, documentsOf(site, correctionsUrl(site))), correctionItems(edition)),
+      archive: [],
+    },
   ];
 }
 
 /** Where the feeds of a page are, for whoever links to them; the page need not exist. */
-export function documentsOf(site: Site, home: string): Channel['documents'] {
+export function documentsOf(site: Site, home: string): Documents {
   const folder = home.endsWith('/') ? home : `${home}/`;
   const path = decodeURI(folder.slice(`${site.origin}${site.base}`.length)).normalize('NFC');
   const address = (name: string): Address => ({ url: folder + name, path: path + name });
@@ -89,51 +104,67 @@ export function documentsOf(site: Site, home: string): Channel['documents'] {
   };
 }
 
-interface Place {
-  id: string;
-  /** None for the paper itself. */
-  name?: string;
-  description?: string;
-  home: string;
+type Head = Omit<Channel, 'updated' | 'items' | 'history'>;
+
+function headsOf({ site, masthead, feeds }: Edition) {
+  const publisher = { name: cleanLine(masthead.title), url: toUrl(site, '/') };
+  const paper = {
+    language: masthead.language,
+    publisher,
+    rights: masthead.rights && cleanLine(masthead.rights),
+    icon: masthead.icon && toUrl(site, masthead.icon),
+    hub: hubOf(feeds, site),
+  };
+  return ({ id, name, description, home }: Omit<Place, 'archived'>, documents: Documents): Head => {
+    const title = name === undefined ? publisher.name : `${cleanLine(name)} - ${publisher.name}`;
+    return { ...paper, id, title, description: clean(description ?? '').trim() || title, home, documents };
+  };
 }
 
-/** One walk over the articles for all feeds: a walk a feed would be tags times articles. */
-function newestByHome(edition: Edition): Map<string, Article[]> {
-  const { site } = edition;
-  const sections = new Map(edition.sections.map(({ id, url }) => [id, url]));
-  const authors = new Map(edition.authors.map(({ id, url }) => [id, url]));
-  const paper = toUrl(site, '/');
-  const newest = new Map<string, Article[]>();
-  for (const article of readable(edition)) {
-    const homes = new Set([
-      paper,
-      sections.get(article.section ?? ''),
-      ...article.byline.map(({ id }) => authors.get(id ?? '')),
-      ...article.tags.map((tag) => tagHome(site, tag)),
-    ]);
-    for (const home of homes) {
-      if (home === undefined) continue;
-      const articles = newest.get(home) ?? [];
-      if (articles.length < maxItems) articles.push(article);
-      newest.set(home, articles);
-    }
-  }
-  return newest;
+/** @param total how many items the feed has, where only the first are given. */
+function toLive(head: Head, items: Item[], total = items.length): Channel {
+  const fitting = firstThatFit(items.slice(0, maxItems), roomBeside(head));
+  return toChannel(head, fitting, fitting.length === total ? { complete: true } : {});
 }
 
-/** Spellings that share a page share its feed, under the name that is used most. */
-function tagPages(edition: Edition): [home: string, tag: string][] {
-  const pages = new Map<string, string>();
-  for (const tag of tagsOf(edition)) {
-    const home = tagHome(edition.site, tag);
-    if (home !== undefined && !pages.has(home)) pages.set(home, tag);
-  }
-  return [...pages];
+/**
+ * The live document and those by month. They overlap: the part that is still being filled is in the live document alone,
+ * which has room for more than a part, so that a document of the archive is written once and for good.
+ * @param shown newest first. @param all the same with what was taken down.
+ */
+function withArchive(head: Head, shown: Item[], all: Item[]): Feed {
+  const live = toLive(head, shown);
+  if (live.history.complete) return { live, archive: [] };
+  const readable = new Set(shown.map(withoutReplies));
+  const elsewhere = new Set(shown.slice(live.items.length).map(withoutReplies));
+  const parts = partsOf(all.map(withoutReplies))
+    .filter(({ items }, index, { length }) => index < length - 1 || items.some((item) => elsewhere.has(item)))
+    .map(({ name, items }) => ({ name, items: items.filter((item) => readable.has(item)).toReversed() }))
+    .filter(({ items }) => items.length > 0)
+    .map((part) => ({ ...part, documents: archiveDocuments(head.documents, part.name) }));
+  const room = roomBeside(head);
+  const archive = parts.map(({ items, documents }, index) =>
+    toChannel(
+      { ...head, documents, hub: undefined },
+      items.map((item) => toFit(item, room)),
+      { current: head.documents, previous: parts[index - 1]?.documents, next: parts[index + 1]?.documents },
+    ),
+  );
+  return { live: { ...live, history: { previous: parts.at(-1)?.documents } }, archive };
 }
 
-function tagHome(site: Site, tag: string): string | undefined {
-  const name = cleanLine(tag);
-  return name === '' ? undefined : tagUrl(site, name);
+/** A folder of their own below that of the live documents, whose names they keep: header rules go by the name. */
+function archiveDocuments(live: Documents, name: string): Documents {
+  const place = (at: string, file: string) => `${at.slice(0, -file.length)}archive/${name}/${file}`;
+  const address = (format: FormatName): Address => ({
+    url: place(live[format].url, documentNames[format]),
+    path: place(live[format].path, documentNames[format]),
+  });
+  return { rss: address('rss'), atom: address('atom'), json: address('json') };
+}
+
+function toChannel(head: Head, items: Item[], history: History): Channel {
+  return { ...head, updated: lastOf(items.map(({ updated }) => updated)), items, history };
 }
 
 function lastOf(times: string[]): string | undefined {

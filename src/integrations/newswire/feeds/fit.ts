@@ -1,33 +1,34 @@
 import { type Item, withoutBody } from './item.ts';
+import { weigh, weighFacts } from './weight.ts';
 
 /** A live document is never larger; what is older is in the archive. */
 export const maxBytes = 512_000;
+export const maxItems = 30;
 
-/** More than the commas and line ends between the items of any format. */
-const separators = 100;
+/** Bytes for items in a document that tells this of its feed: a title or an address stands in a head more than once. */
+export function roomBeside(head: object): number {
+  return maxBytes - 2 * weighFacts(head);
+}
 
-/**
- * Writes items in their order until a document that begins as `head` is full.
- * @param write gives an item with whatever parts it from the one before.
- */
-export async function newestThatFit(
-  items: readonly Item[],
-  head: string,
-  write: (item: Item) => string | Promise<string>,
-): Promise<string[]> {
-  const room = maxBytes - Buffer.byteLength(head) - separators;
-  const written = await Promise.all(items.map(write));
-  const fits = (text: string) => Buffer.byteLength(text) <= room;
-  // A letter is at most three bytes: mostly there is nothing to count.
-  if (written.reduce((letters, { length }) => letters + length, 0) * 3 <= room) return written;
-  const fitting: string[] = [];
+/** The first items that have room together, in their order; the first of all in any case. */
+export function firstThatFit(items: readonly Item[], room: number): Item[] {
+  const fitting: Item[] = [];
   let left = room;
-  for (const [index, item] of items.entries()) {
-    const whole = written[index] ?? '';
-    const text = fits(whole) ? whole : await write(withoutBody(item));
-    left -= Buffer.byteLength(text);
-    if (left < 0) break;
-    fitting.push(text);
+  for (const item of items) {
+    const fit = toFit(item, room);
+    left -= weigh(fit);
+    if (left < 0 && fitting.length > 0) break;
+    fitting.push(fit);
   }
   return fitting;
 }
+
+/** The item itself, or its summary and the way to the rest where it is too large to stand in any document. */
+export function toFit(item: Item, room: number): Item {
+  if (weigh(item) <= room) return item;
+  const short = shortened.get(item) ?? withoutBody(item);
+  shortened.set(item, short);
+  return short;
+}
+
+const shortened = new WeakMap<Item, Item>();

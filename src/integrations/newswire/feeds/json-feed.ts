@@ -1,16 +1,16 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
-import { newestThatFit } from './fit.ts';
 import type { Item } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
+import type { WriteItem } from './written.ts';
 
 export const jsonFeedType = 'application/feed+json; charset=utf-8';
 
 /** JSON Feed 1.1. */
-export async function toJsonFeed(channel: Channel): Promise<string> {
+export async function toJsonFeed(channel: Channel, write: WriteItem = toJsonItem): Promise<string> {
   const head = toHead(channel);
-  const items = await newestThatFit(channel.items, head, toItemJson);
+  const items = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf(']');
   return `${head.slice(0, end)}${items.join(',')}${items.length > 0 ? '\n  ' : ''}${head.slice(end)}\n`;
 }
@@ -18,7 +18,7 @@ export async function toJsonFeed(channel: Channel): Promise<string> {
 /** What the library, which writes version 1, has no words for. */
 type Additions = Record<string, unknown>;
 
-function toHead({ title, description, home, documents, icon, language, publisher, hub }: Channel): string {
+function toHead({ title, description, home, documents, icon, language, publisher, hub, history }: Channel): string {
   const { put, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeHead({
@@ -27,10 +27,12 @@ function toHead({ title, description, home, documents, icon, language, publisher
       title: text(title),
       description: text(description),
       link: text(home),
-      feedLinks: { json: text(documents.json.url) },
+      // It names the feed: the documents of an archive name the live one.
+      feedLinks: { json: text((history.current ?? documents).json.url) },
       image: icon && text(icon),
     },
     additions: {
+      next_url: history.previous && text(history.previous.json.url),
       language: text(language),
       authors: [{ name: text(publisher.name), url: text(publisher.url) }],
       hubs: hub && [{ type: 'WebSub', url: text(hub) }],
@@ -39,7 +41,7 @@ function toHead({ title, description, home, documents, icon, language, publisher
   return fill(skeleton);
 }
 
-function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
+export function toJsonItem({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeItem({

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { tagUrl, toUrl } from '../article/addresses.ts';
+import { correctionsUrl, tagUrl, toUrl } from '../article/addresses.ts';
 import { lastChange } from '../article/article.ts';
 import { type Edition, readable, tagsOf } from '../article/edition.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
 import { offsetTime } from '../article/time.ts';
 import { wordsOf } from '../words/words.ts';
-import { documentsOf } from './channel.ts';
+import { type Beside, documentsOf } from './channel.ts';
 import { toRfc822 } from './dates.ts';
 import { cleanLine, toXml } from './text.ts';
 
@@ -15,8 +15,8 @@ import { cleanLine, toXml } from './text.ts';
  * the one where programs look: `/.well-known/feeds`, provisionally registered with IANA (RFC 8615) for an OPML document
  * that names a site's feeds. Its date is that of the newest change of any article.
  */
-export function opmlOutputs(edition: Edition): Output[] {
-  const text = toOpml(edition);
+export function opmlOutputs(edition: Edition, beside?: Pick<Beside, 'correctionsPage'>): Output[] {
+  const text = toOpml(edition, beside);
   const key = createHash('sha256').update(text).digest('hex');
   return ['feeds.opml', '.well-known/feeds'].map((path) => ({
     path,
@@ -32,9 +32,11 @@ interface Followed {
   name?: string;
   description?: string;
   url: string;
+  /** Address of the page, where that is not the one that the feed belongs to. */
+  page?: string;
 }
 
-function toOpml(edition: Edition): string {
+function toOpml(edition: Edition, { correctionsPage = false }: Pick<Beside, 'correctionsPage'> = {}): string {
   const { site, masthead, sections, authors } = edition;
   const words = wordsOf(masthead.language);
   const home = toUrl(site, '/');
@@ -62,6 +64,15 @@ function toOpml(edition: Edition): string {
     '</head>',
     '<body>',
     toOutline({ description: masthead.description, url: home }, edition),
+    toOutline(
+      {
+        name: words.corrections.title,
+        description: words.corrections.about,
+        url: correctionsUrl(site),
+        page: correctionsPage ? undefined : home,
+      },
+      edition,
+    ),
     ...group(
       words.sections,
       sections.map(({ title, ...section }) => ({ ...section, name: title })),
@@ -75,11 +86,11 @@ function toOpml(edition: Edition): string {
 }
 
 /** One format each, or an import would bring every article three times: RSS is what every reader takes. */
-function toOutline({ name, description = '', url }: Followed, { site, masthead }: Edition): string {
+function toOutline({ name, description = '', url, page = url }: Followed, { site, masthead }: Edition): string {
   const paper = cleanLine(masthead.title);
   const title = name === undefined ? paper : `${cleanLine(name)} - ${paper}`;
   const { rss } = documentsOf(site, url);
-  const attributes = { text: title, title, type: 'rss', version: 'RSS', xmlUrl: rss.url, htmlUrl: url };
+  const attributes = { text: title, title, type: 'rss', version: 'RSS', xmlUrl: rss.url, htmlUrl: page };
   const known = { ...attributes, description: cleanLine(description) || title, language: masthead.language };
   return `<outline${toAttributes(known)}/>`;
 }

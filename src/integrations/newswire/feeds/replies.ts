@@ -11,6 +11,7 @@ import { offsetTime } from '../article/time.ts';
 import type { ConversationWords } from '../words/conversation.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Channel } from './channel.ts';
+import { firstThatFit, roomBeside } from './fit.ts';
 import type { Item } from './item.ts';
 import { clean, cleanLine, toHtml } from './text.ts';
 
@@ -54,19 +55,23 @@ export function toRepliesChannel({ article, paper, replies }: Replied): Channel 
   const all = replies.map((reply) => toItem(reply, { article, paper, words }));
   // Two ids may differ only by how their letters are written, and a feed has each id once: the newest.
   const items = all.filter(({ id }, index) => all.findIndex((item) => item.id === id) === index);
-  return {
+  const head = {
     id: collectionUrl(paper, 'replies', subject),
     title: words.feed.title(cleanLine(article.title)),
     description: words.feed.about,
     home: conversationPlace(article),
     language: article.language,
     publisher: { name: cleanLine(paper.title), url: paper.home },
+    documents: { rss: document('rss'), atom: document('atom'), json: document('feed.json') },
+  };
+  return {
+    ...head,
     updated: items.reduce(
       (last, { updated }) => (Date.parse(updated) > Date.parse(last) ? updated : last),
       offsetTime(article.published, paper.zone),
     ),
-    items,
-    documents: { rss: document('rss'), atom: document('atom'), json: document('feed.json') },
+    items: firstThatFit(items, roomBeside(head)),
+    history: {},
   };
 }
 

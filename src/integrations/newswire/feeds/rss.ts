@@ -3,23 +3,24 @@ import type { Picture } from '../article/article.ts';
 import { feedTtl } from '../article/feed-options.ts';
 import type { Channel } from './channel.ts';
 import { toRfc822, toUtc } from './dates.ts';
-import { newestThatFit } from './fit.ts';
+import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Category, Item, Replies } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
 import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
+import type { WriteItem } from './written.ts';
 
 export const rssType = 'application/rss+xml; charset=utf-8';
 
-/** RSS 2.0 with the modules atom, content, dc, media, slash and wfw. */
-export async function toRss(channel: Channel): Promise<string> {
+/** RSS 2.0 with the modules atom, content, dc, fh, media, slash and wfw. */
+export async function toRss(channel: Channel, write: WriteItem = toRssItem): Promise<string> {
   const head = await toHead(channel);
-  const items = await newestThatFit(channel.items, head, toItemXml);
+  const items = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf('\n</channel>');
   return `${head.slice(0, end)}${items.join('')}${head.slice(end)}\n`;
 }
 
 async function toHead(channel: Channel): Promise<string> {
-  const { title, description, home, language, rights, icon, updated, documents, hub } = channel;
+  const { title, description, home, language, rights, icon, updated, documents, hub, history } = channel;
   const slots = openSlots();
   const { text, element, attributes } = xmlWith(slots);
   const skeleton = await writeHead({
@@ -36,12 +37,14 @@ async function toHead(channel: Channel): Promise<string> {
       icon ? `<image>${element('url', icon)}${element('title', title)}${element('link', home)}</image>` : '',
       `<atom:link${attributes({ href: documents.rss.url, rel: 'self', type: 'application/rss+xml' })}/>`,
       hub ? `<atom:link${attributes({ href: hub, rel: 'hub' })}/>` : '',
+      ...linksOf(history, 'rss').map((link) => `<atom:link${attributes({ ...link, type: 'application/rss+xml' })}/>`),
+      markOf(history),
     ].join(''),
   });
   return slots.fill(skeleton);
 }
 
-async function toItemXml(item: Item): Promise<string> {
+export async function toRssItem(item: Item): Promise<string> {
   const { source, rights, picture, replies } = item;
   const slots = openSlots();
   const { text, element } = xmlWith(slots);
@@ -109,6 +112,7 @@ const xmlns = {
   atom: 'http://www.w3.org/2005/Atom',
   content: 'http://purl.org/rss/1.0/modules/content/',
   dc: 'http://purl.org/dc/elements/1.1/',
+  fh: historyNamespace,
   media: 'http://search.yahoo.com/mrss/',
   slash: 'http://purl.org/rss/1.0/modules/slash/',
   wfw: 'http://wellformedweb.org/CommentAPI/',

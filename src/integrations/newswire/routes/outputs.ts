@@ -18,11 +18,12 @@ import { getPaper } from './edition.ts';
 /** Every document of the paper but its pages, from the one edition. */
 export async function getOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
-  const feeds = feedOutputs(edition, await getReplies());
+  const correctionsPage = shown.corrections;
+  const feeds = feedOutputs(edition, { correctionsPage, repliesTo: await getReplies() });
   const manifest = toManifest(edition, { indexNow, topics: toTopics(feeds) });
   return [
     ...feeds,
-    ...opmlOutputs(edition),
+    ...opmlOutputs(edition, { correctionsPage }),
     ...fediverseOutputs(edition),
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),
