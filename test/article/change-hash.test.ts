@@ -42,6 +42,12 @@ describe('the hash of an article stays', () => {
     ).toBe(hashOfBody('<img src="https://paper.example/_astro/a.DKz8nqNE.jpg" alt="a" />'));
   });
 
+  test('for a text about HTML, whose words are no addresses', () => {
+    const code = '<p><code>&lt;img src="http://["&gt;</code></p>';
+    expect(hashOfBody(code)).toBe(hashOfBody('<p>&lt;img src="http://["&gt;</p>'));
+    expect(hashOfBody(code)).not.toBe(hashOfBody('<p>&lt;img src="http://]"&gt;</p>'));
+  });
+
   test('when its picture got a focus or a new preview of its colours', () => {
     const focused = { ...samplePicture, focus: { x: 0.1, y: 0.9 }, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' };
     expect(hashOf({ picture: focused })).toBe(article.hash);

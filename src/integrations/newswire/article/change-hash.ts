@@ -40,8 +40,9 @@ export function changeHash(article: Omit<Article, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(editorial)).digest('base64url').slice(0, 22);
 }
 
+/** Of tags only: a text about HTML has such words, too, and they need not be addresses. */
 function attributesOf(html: string, name: 'href' | 'src' | 'alt'): string[] {
-  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
+  return [...html.matchAll(new RegExp(`<[^<>]*?\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
 }
 
 /** A footnote's target holds the article's own address, which a renamed file changes. */
