@@ -45,7 +45,7 @@ describe('WebSub: a subscriber', () => {
     expect(reader.sent[0]?.body).toContain('새 기사');
     expect(reader.sent[0]?.headers).toMatchObject({
       'content-type': 'application/rss+xml; charset=utf-8',
-      link: `<${paper}/ap/live/hub>; rel="hub", <${topic}>; rel="self"`,
+      link: `<${topic}>; rel="self", <${paper}/ap/live/hub>; rel="hub"`,
       'user-agent': expect.stringContaining(paper),
     });
     expect(reader.sent[0]?.headers).not.toHaveProperty('x-hub-signature');

@@ -43,7 +43,7 @@ export async function push(job: Job, desk: Desk): Promise<void> {
 function headersOf({ topic, body }: Job, { secret }: Subscription, { origin }: Desk): Record<string, string> {
   return {
     'Content-Type': mediaTypeOf(new URL(topic).pathname.slice(1)) ?? 'application/octet-stream',
-    Link: `<${ownHubUrl({ origin })}>; rel="hub", <${topic}>; rel="self"`,
+    Link: `<${topic}>; rel="self", <${ownHubUrl({ origin })}>; rel="hub"`,
     ...(secret !== null && { 'X-Hub-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }),
   };
 }
