@@ -99,7 +99,7 @@ describe('the feeds that a page names', () => {
       ([, type = '', title = '', href = '']) => ({ type, title: Buffer.from(title, 'latin1').toString(), href }),
     );
   /** The folder of the feeds that are the page's own. */
-  const ownOf = (path: string) => /^(?:sections|authors|tags)\/[^/]+\//.exec(path)?.[0];
+  const ownOf = (path: string) => /^(?:(?:sections|authors|tags)\/[^/]+|corrections)\//.exec(path)?.[0];
   const types = ['application/rss+xml', 'application/atom+xml', 'application/feed+json'];
 
   it('are on every page: its own in three formats, then the paper’s, with their names and whole addresses', () => {
