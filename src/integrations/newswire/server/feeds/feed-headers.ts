@@ -7,7 +7,11 @@ import type { FeedAddress } from './feed-address.ts';
  * What every answer of a feed says beside its validators: where the feed stands and which hub tells of its changes (WebSub, 4),
  * and that any page may read it.
  */
-export function feedHeaders({ path, url }: FeedAddress, { headers }: Servable, manifest: Manifest): Record<string, string> {
+export function feedHeaders(
+  { path, url }: FeedAddress,
+  { headers }: Servable,
+  manifest: Manifest,
+): Record<string, string> {
   // A document of an archive does not change: nobody can subscribe to it.
   const hub = Object.hasOwn(manifest.feeds.topics, path) && hubOf(manifest.feeds, manifest);
   return {
