@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedOptions } from '../../src/integrations/newswire/article/feed-options.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
+import { toTopics } from '../../src/integrations/newswire/feeds/topics.ts';
 import { sampleEdition } from './sample-edition.ts';
 
 /** What each live document of the paper says of itself and of its hub, by its path. */
@@ -48,4 +49,15 @@ describe('WebSub: a feed', () => {
   test('names none where nobody is told', async () => {
     for (const { path, hubs } of await told(false)) expect(hubs, path).toEqual([]);
   });
+});
+
+test('WebSub: live documents are topics, those of an archive are none', () => {
+  const key = 'k'.repeat(64);
+  const paths = [
+    'rss.xml',
+    'tags/archive/rss.xml',
+    'archive/2022-10/atom.xml',
+    'sections/tech/archive/2022-10-2/feed.json',
+  ];
+  expect(Object.keys(toTopics(paths.map((path) => ({ path, key }))))).toEqual(['rss.xml', 'tags/archive/rss.xml']);
 });
