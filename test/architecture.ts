@@ -65,7 +65,7 @@ const reserved: { what: RegExp; in: RegExp; why: string; imports?: true }[] = [
     imports: true,
     why: 'only share pictures are drawn, and only where they are wanted',
   },
-  { what: /^node:sqlite$/, in: /^storage\//, imports: true, why: 'only storage knows its database' },
+  { what: /^(node:sqlite$|pg\b)/, in: /^storage\//, imports: true, why: 'only storage knows its database' },
   {
     what: /^node:(?!crypto$)/,
     in: /^(?!(words|article|feeds|fediverse|conversation|metadata|search|markdown)\/)/,

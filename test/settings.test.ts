@@ -38,7 +38,7 @@ const wrong: [string, string, string][] = [
   [
     'NEWSWIRE_DATABASE',
     'mysql://localhost/paper',
-    'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db: this version keeps its data in SQLite only.',
+    'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db, or the address of a PostgreSQL database, such as postgres://paper@localhost/newswire.',
   ],
   ['NEWSWIRE_NOW', '어제', 'NEWSWIRE_NOW must be a time such as 2026-11-22T09:00:00+09:00.'],
   ['NEWSWIRE_ALLOW_PRIVATE_ADDRESSES', 'yes', 'NEWSWIRE_ALLOW_PRIVATE_ADDRESSES must be 1 or 0.'],
@@ -135,8 +135,8 @@ describe('the settings', () => {
   });
 
   test('show nobody the password of an address that they refuse', () => {
-    const [database] = refusal({ NEWSWIRE_DATABASE: 'postgres://desk:secret@db.example/paper' });
-    expect(database).toContain('It is "postgres://...@db.example/paper".');
+    const [database] = refusal({ NEWSWIRE_DATABASE: 'mysql://desk:secret@db.example/paper' });
+    expect(database).toContain('It is "mysql://...@db.example/paper".');
     const [site] = refusal({ SITE_URL: 'https://desk:secret@paper.example' });
     expect(site).toBe(
       'SITE_URL must be an origin alone: write https://paper.example. It is "https://...@paper.example".',

@@ -15,6 +15,9 @@ const whole = (name: string, usual: number) =>
     .min(0, `${name} must be 0 or more.`)
     .default(usual);
 
+const databaseSentence =
+  'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db, or the address of a PostgreSQL database, such as postgres://paper@localhost/newswire.';
+
 const schema = z
   .object({
     /** Public origin of the paper. The Host header is never trusted for it. */
@@ -34,11 +37,8 @@ const schema = z
     HOST: z.string().min(1, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.').default('localhost'),
     NEWSWIRE_DATABASE: z
       .string()
-      .min(1, 'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db.')
-      .refine(
-        (value) => !/^[a-z+]+:\/\//i.test(value),
-        'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db: this version keeps its data in SQLite only.',
-      )
+      .min(1, databaseSentence)
+      .refine((value) => !/^[a-z+]+:\/\//i.test(value) || isPostgresAddress(value), databaseSentence)
       .default('.newswire/newswire.db'),
     NEWSWIRE_DIST: z.string().min(1, 'NEWSWIRE_DIST must be the built folder, such as dist.').default('dist'),
     NEWSWIRE_BUILD_COMMAND: z
@@ -85,7 +85,8 @@ const schema = z
     originGiven: env.SITE_URL !== undefined,
     port: env.PORT,
     host: env.HOST,
-    database: resolve(env.NEWSWIRE_DATABASE),
+    /** Path of a SQLite file, or address of a PostgreSQL database. */
+    database: isPostgresAddress(env.NEWSWIRE_DATABASE) ? env.NEWSWIRE_DATABASE : resolve(env.NEWSWIRE_DATABASE),
     dist: resolve(env.NEWSWIRE_DIST),
     buildCommand: env.NEWSWIRE_BUILD_COMMAND,
     fixedNow: env.NEWSWIRE_NOW,
@@ -132,6 +133,10 @@ export function clockOf(settings: Settings): () => Date {
  */
 export function cutSearchIndexSmall(environment: Record<string, string | undefined> = process.env): void {
   environment['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] ??= '2500';
+}
+
+function isPostgresAddress(value: string): boolean {
+  return /^postgres(?:ql)?:$/.test(URL.parse(value)?.protocol ?? '');
 }
 
 function originOf(url: string): string {

@@ -46,7 +46,7 @@ export function transactionContract(store: () => Store): void {
     expect(await store().meta.get('a')).toBe('1');
   });
 
-  it('lets calls from outside wait: they neither see it half done nor fall with it', async () => {
+  it('keeps calls from outside out: they neither see it half done nor fall with it', async () => {
     const seen: (string | null)[] = [];
     let outside: Promise<unknown> = Promise.resolve();
     const done = store().transaction(async (inner) => {
@@ -59,7 +59,8 @@ export function transactionContract(store: () => Store): void {
         store().transaction((other) => other.meta.set('c', 'outside')),
       ]);
       await wait(20);
-      expect(seen).toEqual([]);
+      // SQLite lets a reader wait, PostgreSQL shows what was before.
+      expect(seen).not.toContain('inside');
       throw new Error('no');
     });
     await expect(done).rejects.toThrow('no');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { domainOf, hostOf, hostsAbove, rangeOfHost } from '../../../src/integrations/newswire/storage/sqlite/domain.ts';
+import { domainOf, hostOf, hostsAbove, rangeOfHost } from '../../../src/integrations/newswire/storage/sql/domain.ts';
 
 it('names the host of an account and every domain above it', () => {
   expect(hostsAbove('https://A.far.example:8443/users/a')).toEqual(['a.far.example', 'far.example', 'example']);

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { toStore } from '../../../src/integrations/newswire/storage/sql/parts.ts';
+import type { Session, Statements } from '../../../src/integrations/newswire/storage/sql/session.ts';
 import { migrate } from '../../../src/integrations/newswire/storage/sqlite/migrate.ts';
-import { toStore } from '../../../src/integrations/newswire/storage/sqlite/parts.ts';
-import type { Session } from '../../../src/integrations/newswire/storage/sqlite/session.ts';
-import { Statements } from '../../../src/integrations/newswire/storage/sqlite/statements.ts';
+import { SqliteStatements } from '../../../src/integrations/newswire/storage/sqlite/statements.ts';
 import type { Store } from '../../../src/integrations/newswire/storage/store.ts';
 import { quoteOf } from '../contract/quotes.ts';
 import { reactionOf } from '../contract/reactions.ts';
@@ -80,20 +80,20 @@ function isWhole(step: string): boolean {
   );
 }
 
-class Recorder extends Statements {
+class Recorder extends SqliteStatements {
   readonly texts = new Set<string>();
 
-  override all<Row>(...[text, values]: Parameters<Statements['all']>): Row[] {
+  override all<Row>(...[text, values]: Parameters<Statements['all']>): Promise<Row[]> {
     this.texts.add(text);
     return super.all(text, values);
   }
 
-  override one<Row>(...[text, values]: Parameters<Statements['one']>): Row | null {
+  override one<Row>(...[text, values]: Parameters<Statements['one']>): Promise<Row | null> {
     this.texts.add(text);
     return super.one(text, values);
   }
 
-  override run(...[text, values]: Parameters<Statements['run']>): number {
+  override run(...[text, values]: Parameters<Statements['run']>): Promise<number> {
     this.texts.add(text);
     return super.run(text, values);
   }
@@ -101,8 +101,9 @@ class Recorder extends Statements {
 
 function sessionOf(sql: Statements): Session {
   const session: Session = {
-    read: async (work) => work(sql),
-    write: async (work) => work(sql),
+    read: (work) => work(sql),
+    step: (work) => work(sql),
+    write: (work) => work(sql),
     transaction: (work) => work(session),
     close: async () => {},
   };

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { handOver } from '../server/hand-over.ts';
 import { OriginError, openStore } from '../server/open-store.ts';
 import { readSettings, type Settings } from '../settings.ts';
+import { mayExist } from '../storage/open.ts';
 import { say, UsageError } from './say.ts';
 
 const handed = 'conversation.json';
@@ -14,7 +14,7 @@ export function conversationCommand(): Command {
     .option('--output <file>', 'where to; - prints it', join('.newswire', handed))
     .action(async ({ output }: { output: string }) => {
       const settings = readSettings();
-      if (!existsSync(settings.database))
+      if (!mayExist(settings.database))
         throw new UsageError(
           `There is no database at ${settings.database}. Run this where the server runs, or name the database in NEWSWIRE_DATABASE.`,
         );
@@ -28,7 +28,7 @@ export function conversationCommand(): Command {
  * @param home `.newswire/` of the site.
  */
 export async function handOverFromStore(settings: Settings, home: string): Promise<void> {
-  if (!existsSync(settings.database)) return;
+  if (!mayExist(settings.database)) return;
   try {
     await write(settings, join(home, handed));
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { serve } from '../server/serve.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
+import { databaseName } from '../storage/database-name.ts';
 import { buildAgain, home } from './build.ts';
 import { openLog, say, sayAddresses, sayReport } from './say.ts';
 import { allWaiting } from './waiting.ts';
@@ -36,7 +37,7 @@ export async function run(settings: Settings, schedule = true): Promise<void> {
     process.once('SIGTERM', stop);
   });
   const waiting = await allWaiting(running.store, now().getTime());
-  sayAddresses(running.folder().manifest, settings.database, waiting.length);
+  sayAddresses(running.folder().manifest, databaseName(settings.database), waiting.length);
   await stopped;
   say('Stopped.');
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
-import { openSqlite } from '../storage/sqlite.ts';
+import { databaseName } from '../storage/database-name.ts';
+import { openDatabase } from '../storage/open.ts';
 import type { Store } from '../storage/store.ts';
 
 /** The store belongs to another origin: its followers know the paper under that name. */
@@ -10,7 +11,7 @@ export class OriginError extends Error {}
  * @throws StorageError when it cannot be used, OriginError when it is another paper's.
  */
 export async function openStore(settings: Pick<Settings, 'database' | 'origin'>): Promise<Store> {
-  const store = await openSqlite(settings.database);
+  const store = await openDatabase(settings.database);
   const origin = await store.transaction(async (within) => {
     const known = await within.meta.get('origin');
     if (known === null) await within.meta.set('origin', settings.origin);
@@ -19,6 +20,6 @@ export async function openStore(settings: Pick<Settings, 'database' | 'origin'>)
   if (origin === settings.origin) return store;
   await store.close();
   throw new OriginError(
-    `The data in ${settings.database} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. Set SITE_URL=${origin}, or name another file in NEWSWIRE_DATABASE.`,
+    `The data in ${databaseName(settings.database)} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. Set SITE_URL=${origin}, or name another database in NEWSWIRE_DATABASE.`,
   );
 }

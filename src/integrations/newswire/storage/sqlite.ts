@@ -1,5 +1,5 @@
+import { toStore } from './sql/parts.ts';
 import { openConnection } from './sqlite/connection.ts';
-import { toStore } from './sqlite/parts.ts';
 import type { Store } from './store.ts';
 
 export { StorageError } from './storage-error.ts';

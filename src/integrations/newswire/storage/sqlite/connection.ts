@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Keep, Session, Statements } from '../sql/session.ts';
+import { Transaction } from '../sql/transaction.ts';
 import { StorageError } from '../storage-error.ts';
 import { isBusy, toStorageError } from './errors.ts';
 import { openFile } from './file.ts';
 import { patiently } from './patience.ts';
-import type { Keep, Session } from './session.ts';
-import { Statements } from './statements.ts';
-import { Transaction } from './transaction.ts';
+import { SqliteStatements } from './statements.ts';
 
 /** @throws StorageError when the file cannot be used. */
 export async function openConnection(path: string): Promise<Session> {
@@ -27,14 +27,14 @@ class Connection implements Session {
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
-    this.#sql = new Statements(database);
+    this.#sql = new SqliteStatements(database);
   }
 
   /** Waits for a transaction of ours only: a write that waits for another process does not hold up a page. */
-  async read<T>(work: (sql: Statements) => T): Promise<T> {
+  async read<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     if (this.#database.isOpen && !this.#database.isTransaction) {
       try {
-        return work(this.#sql);
+        return await work(this.#sql);
       } catch (error) {
         if (!isBusy(error)) throw toStorageError(error, this.#file);
       }
@@ -42,12 +42,16 @@ class Connection implements Session {
     return this.#turn(() => patiently(() => work(this.#sql)));
   }
 
-  write<T>(work: (sql: Statements) => T, keep: Keep = 'now'): Promise<T> {
+  step<T>(work: (sql: Statements) => Promise<T>, keep: Keep = 'now'): Promise<T> {
+    return this.write(work, keep);
+  }
+
+  write<T>(work: (sql: Statements) => Promise<T>, keep: Keep = 'now'): Promise<T> {
     return this.#turn(() =>
-      patiently(() => {
+      patiently(async () => {
         this.#begin(keep);
         try {
-          const result = work(this.#sql);
+          const result = await work(this.#sql);
           this.#database.exec('COMMIT');
           return result;
         } catch (error) {

@@ -12,11 +12,11 @@ export const grip = 5;
  * Waits beside the thread rather than inside SQLite: a server must go on answering while a command line writes, and
  * two connections of one process would otherwise wait for each other in vain.
  */
-export async function patiently<T>(work: () => T): Promise<T> {
+export async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
   const start = performance.now();
   for (;;) {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!isBusy(error) || performance.now() - start > patience) throw error;
     }

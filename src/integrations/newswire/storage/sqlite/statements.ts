@@ -1,9 +1,12 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Dialect, Statements, Values } from '../sql/session.ts';
 
-type Values = Record<string, SQLInputValue>;
-
-/** The statements of one connection, each prepared once; values are named (`:actor`). */
-export class Statements {
+/**
+ * The statements of one connection, each prepared once. A statement is over when its call returns: what is promised
+ * is there already, so nothing of another caller comes between the statements of one piece of work but by its own waiting.
+ */
+export class SqliteStatements implements Statements {
+  readonly dialect = dialect;
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
@@ -11,27 +14,19 @@ export class Statements {
     this.#database = database;
   }
 
-  /** The rows; `Row` is the caller's word for the columns it selects. */
-  all<Row>(text: string, values: Values = {}): Row[] {
+  async all<Row>(text: string, values: Values = {}): Promise<Row[]> {
     return this.#statement(text)
       .all(values)
       .map((row) => ({ ...row }) as Row);
   }
 
-  /** The first row, or null. */
-  one<Row>(text: string, values: Values = {}): Row | null {
+  async one<Row>(text: string, values: Values = {}): Promise<Row | null> {
     const row = this.#statement(text).get(values);
     return row ? ({ ...row } as Row) : null;
   }
 
-  /** @returns how many rows changed. */
-  run(text: string, values: Values = {}): number {
+  async run(text: string, values: Values = {}): Promise<number> {
     return Number(this.#statement(text).run(values).changes);
-  }
-
-  /** @returns the id of the row that was added. */
-  insert(text: string, values: Values): number {
-    return Number(this.#statement(text).run(values).lastInsertRowid);
   }
 
   #statement(text: string): StatementSync {
@@ -43,3 +38,10 @@ export class Statements {
     return statement;
   }
 }
+
+const dialect: Dialect = {
+  texts: (list) => `json_each(${list})`,
+  elements: (list) => `json_each(${list})`,
+  // Two processes never write at once.
+  skipTaken: '',
+};

@@ -7,7 +7,7 @@ const columns = `host, delivered, failures, last_success AS "lastSuccess", last_
 export function toHosts(session: Session): Hosts {
   return {
     async delivered(host, at) {
-      await session.write(
+      await session.step(
         (sql) =>
           sql.run(
             `INSERT INTO hosts (host, delivered, failures, last_success) VALUES (:host, 1, 0, :at)
@@ -22,7 +22,7 @@ export function toHosts(session: Session): Hosts {
     },
 
     async failed(host, error, at) {
-      await session.write(
+      await session.step(
         (sql) =>
           sql.run(
             `INSERT INTO hosts (host, delivered, failures, last_failure, last_error) VALUES (:host, 0, 1, :at, :error)

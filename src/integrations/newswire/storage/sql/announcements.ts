@@ -18,7 +18,7 @@ export function toAnnouncements(session: Session): Announcements {
     },
 
     async put({ article, state, hash, revision, url, announcers, at }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO announcements (article, state, hash, revision, url, announcers, announced)
            VALUES (:article, :state, :hash, :revision, :url, :announcers, :at)

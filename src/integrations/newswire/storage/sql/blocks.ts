@@ -1,18 +1,17 @@
 import type { Block, Blocks } from '../store.ts';
 import { hostsAbove } from './domain.ts';
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 
 const columns = 'kind, target, severity, source, comment, blocked AS at';
 
 export function toBlocks(session: Session): Blocks {
   return {
     async put(block) {
-      await session.write((sql) => put(sql, block));
+      await session.step((sql) => put(sql, block));
     },
 
     remove(kind, target, source) {
-      return session.write((sql) =>
+      return session.step((sql) =>
         source === undefined
           ? sql.run('DELETE FROM blocks WHERE target = :target AND kind = :kind', { kind, target })
           : sql.run('DELETE FROM blocks WHERE target = :target AND kind = :kind AND source = :source', {
@@ -24,8 +23,8 @@ export function toBlocks(session: Session): Blocks {
     },
 
     async replace(source, blocks) {
-      await session.write((sql) => {
-        sql.run('DELETE FROM blocks WHERE source = :source', { source });
+      await session.write(async (sql) => {
+        await sql.run('DELETE FROM blocks WHERE source = :source', { source });
         for (const block of blocks) put(sql, { ...block, source });
       });
     },
@@ -38,7 +37,7 @@ export function toBlocks(session: Session): Blocks {
       const rows = await session.read((sql) =>
         // No id of an account is the name of a host, so one lookup serves both kinds.
         sql.all<Pick<Block, 'severity'>>(
-          'SELECT severity FROM blocks WHERE target IN (SELECT value FROM json_each(:targets))',
+          `SELECT severity FROM blocks WHERE target IN (SELECT value FROM ${sql.dialect.texts(':targets')})`,
           { targets: JSON.stringify([person, ...hostsAbove(person)]) },
         ),
       );
@@ -48,8 +47,8 @@ export function toBlocks(session: Session): Blocks {
   };
 }
 
-function put(sql: Statements, { kind, target, severity, source, comment, at }: Block): void {
-  sql.run(
+async function put(sql: Statements, { kind, target, severity, source, comment, at }: Block): Promise<void> {
+  await sql.run(
     `INSERT INTO blocks (kind, target, severity, source, comment, blocked)
      VALUES (:kind, :target, :severity, :source, :comment, :at)
      ON CONFLICT (target, kind, source) DO UPDATE SET

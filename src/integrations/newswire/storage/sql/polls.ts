@@ -14,7 +14,7 @@ export function toPolls(session: Session): Polls {
     },
 
     async put({ poll, state, hash, revision, tally, at }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO polls (poll, state, hash, revision, tally, told)
            VALUES (:poll, :state, :hash, :revision, :tally, :at)

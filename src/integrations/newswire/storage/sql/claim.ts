@@ -1,4 +1,5 @@
 import type { JobKind } from '../store.ts';
+import type { Dialect, Values } from './session.ts';
 
 /**
  * The one statement that leases jobs, so that no two owners get the same one; `:owner :limit :now :until` are the caller's.
@@ -7,13 +8,16 @@ import type { JobKind } from '../store.ts';
 export function toClaim(
   kinds: ReadonlySet<JobKind>,
   busy: readonly string[],
-): { text: string; values: Record<string, string> } {
+  dialect: Dialect,
+): { text: string; values: Values } {
   const names = [...kinds];
-  const due = names.map((_, at) => `SELECT * FROM (${dueOf(`:kind${at}`, busy.length > 0)})`).join(' UNION ALL ');
+  const due = names.map((_, at) => `SELECT * FROM (${dueOf(`:kind${at}`, busy.length > 0, dialect)}) AS of${at}`);
   return {
+    // A list of its own, made once: PostgreSQL might otherwise choose anew for every row, and take more than it leases.
     text: `
+      WITH ready AS MATERIALIZED (SELECT id FROM (${due.join(' UNION ALL ')}) AS due ORDER BY due, id LIMIT :limit)
       UPDATE jobs SET owner = :owner, leased_until = :until
-      WHERE id IN (SELECT id FROM (${due}) AS ready ORDER BY due, id LIMIT :limit)
+      WHERE id IN (SELECT id FROM ready)
       RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, topic, state, due`,
     values: {
       ...Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
@@ -22,10 +26,10 @@ export function toClaim(
   };
 }
 
-function dueOf(kind: string, someBusy: boolean): string {
+function dueOf(kind: string, someBusy: boolean, { texts, skipTaken }: Dialect): string {
   return `
     SELECT id, due FROM jobs
     WHERE kind = ${kind} AND due <= :now AND leased_until <= :now
-      ${someBusy ? 'AND host NOT IN (SELECT value FROM json_each(:busy))' : ''}
-    ORDER BY due, id LIMIT :limit`;
+      ${someBusy ? `AND host NOT IN (SELECT value FROM ${texts(':busy')})` : ''}
+    ORDER BY due, id LIMIT :limit ${skipTaken}`;
 }

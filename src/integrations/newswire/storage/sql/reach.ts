@@ -4,13 +4,13 @@ import type { Session } from './session.ts';
 export function toReach(session: Session): Reach {
   return {
     async add(inbox, at) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run('INSERT INTO reach (inbox, since) VALUES (:inbox, :at) ON CONFLICT (inbox) DO NOTHING', { inbox, at }),
       );
     },
 
     async remove(inbox) {
-      await session.write((sql) => sql.run('DELETE FROM reach WHERE inbox = :inbox', { inbox }));
+      await session.step((sql) => sql.run('DELETE FROM reach WHERE inbox = :inbox', { inbox }));
     },
 
     async all() {

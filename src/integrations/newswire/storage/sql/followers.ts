@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 export function toFollowers(session: Session): Followers {
   return {
     async put({ actor, id, inbox, sharedInbox, follow, since }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO followers (actor, id, inbox, shared_inbox, follow, since)
            VALUES (:actor, :id, :inbox, :sharedInbox, :follow, :since)
@@ -18,23 +18,23 @@ export function toFollowers(session: Session): Followers {
     },
 
     remove(actor, id) {
-      return session.write(
-        (sql) => sql.run('DELETE FROM followers WHERE actor = :actor AND id = :id', { actor, id }) > 0,
+      return session.step(
+        async (sql) => (await sql.run('DELETE FROM followers WHERE actor = :actor AND id = :id', { actor, id })) > 0,
       );
     },
 
     removeFollow(follow, id) {
-      return session.write(
-        (sql) => sql.run('DELETE FROM followers WHERE id = :id AND follow = :follow', { id, follow }) > 0,
+      return session.step(
+        async (sql) => (await sql.run('DELETE FROM followers WHERE id = :id AND follow = :follow', { id, follow })) > 0,
       );
     },
 
     removeEverywhere(id) {
-      return session.write((sql) => sql.run('DELETE FROM followers WHERE id = :id', { id }));
+      return session.step((sql) => sql.run('DELETE FROM followers WHERE id = :id', { id }));
     },
 
     removeInbox(inbox) {
-      return session.write((sql) =>
+      return session.step((sql) =>
         sql.run('DELETE FROM followers WHERE inbox = :inbox OR shared_inbox = :inbox', { inbox }),
       );
     },

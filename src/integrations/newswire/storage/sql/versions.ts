@@ -1,10 +1,8 @@
-import type { Statements } from './statements.ts';
-
-type Values = Parameters<Statements['run']>[1];
+import type { Statements, Values } from './session.ts';
 
 /** Counts a change to what is shown on a subject. Rows are never removed: a version that came back would be taken for the old one. */
-export function bump(sql: Statements, subject: string): void {
-  sql.run(
+export async function bump(sql: Statements, subject: string): Promise<void> {
+  await sql.run(
     `INSERT INTO versions (subject, version) VALUES (:subject, 1)
      ON CONFLICT (subject) DO UPDATE SET version = versions.version + 1`,
     { subject },
@@ -12,16 +10,15 @@ export function bump(sql: Statements, subject: string): void {
 }
 
 /** The same for every subject of some rows, before they change. @param rows `replies WHERE person = :person` */
-export function bumpAll(sql: Statements, rows: string, values: Values): void {
-  sql.run(
+export async function bumpAll(sql: Statements, rows: string, values: Values): Promise<void> {
+  await sql.run(
     `INSERT INTO versions (subject, version) SELECT DISTINCT subject, 1 FROM ${rows}
      ON CONFLICT (subject) DO UPDATE SET version = versions.version + 1`,
     values,
   );
 }
 
-export function versionOf(sql: Statements, subject: string): number {
-  return (
-    sql.one<{ version: number }>('SELECT version FROM versions WHERE subject = :subject', { subject })?.version ?? 0
-  );
+export async function versionOf(sql: Statements, subject: string): Promise<number> {
+  const row = await sql.one<{ version: number }>('SELECT version FROM versions WHERE subject = :subject', { subject });
+  return row?.version ?? 0;
 }

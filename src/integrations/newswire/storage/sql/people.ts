@@ -1,6 +1,5 @@
 import type { People, Person } from '../store.ts';
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 import { bumpAll } from './versions.ts';
 
 const columns = 'id, handle, name, url, inbox, shared_inbox AS "sharedInbox", seen';
@@ -20,9 +19,9 @@ export function toPeople(session: Session): People {
   return {
     async put(person) {
       const { id, handle, name, url, inbox, sharedInbox, seen } = person;
-      await session.write((sql) => {
-        const known = find(sql, id);
-        sql.run(
+      await session.write(async (sql) => {
+        const known = await find(sql, id);
+        await sql.run(
           `INSERT INTO people (id, handle, handle_key, name, url, inbox, shared_inbox, seen)
            VALUES (:id, :handle, :key, :name, :url, :inbox, :sharedInbox, :seen)
            ON CONFLICT (id) DO UPDATE SET
@@ -35,7 +34,7 @@ export function toPeople(session: Session): People {
              seen = excluded.seen`,
           { id, handle, key: handle.toLowerCase(), name, url, inbox, sharedInbox, seen },
         );
-        if (known && isRenamed(known, person)) bumpAll(sql, shown, { id });
+        if (known && isRenamed(known, person)) await bumpAll(sql, shown, { id });
       }, 'soon');
     },
 
@@ -45,7 +44,7 @@ export function toPeople(session: Session): People {
 
     findAll(ids) {
       return session.read((sql) =>
-        sql.all<Person>(`SELECT ${columns} FROM people WHERE id IN (SELECT value FROM json_each(:ids))`, {
+        sql.all<Person>(`SELECT ${columns} FROM people WHERE id IN (SELECT value FROM ${sql.dialect.texts(':ids')})`, {
           ids: JSON.stringify(ids),
         }),
       );
@@ -68,14 +67,16 @@ export function toPeople(session: Session): People {
     async remove(id) {
       // Most who delete themselves were never here: they must not cost a write.
       if (!(await session.read((sql) => isKept(sql, id)))) return false;
-      return session.write((sql) => {
-        bumpAll(sql, shown, { id });
-        bumpAll(sql, 'reactions WHERE person = :id', { id });
-        bumpAll(sql, `(SELECT 'polls/' || poll AS subject FROM votes WHERE voter = :id) AS theirs WHERE 1 = 1`, { id });
-        const removed = Object.entries(traces).map(([table, column]) =>
-          sql.run(`DELETE FROM ${table} WHERE ${column} = :id`, { id }),
-        );
-        return removed.some((rows) => rows > 0);
+      return session.write(async (sql) => {
+        await bumpAll(sql, shown, { id });
+        await bumpAll(sql, 'reactions WHERE person = :id', { id });
+        await bumpAll(sql, `(SELECT 'polls/' || poll AS subject FROM votes WHERE voter = :id) AS theirs WHERE 1 = 1`, {
+          id,
+        });
+        let removed = 0;
+        for (const [table, column] of Object.entries(traces))
+          removed += await sql.run(`DELETE FROM ${table} WHERE ${column} = :id`, { id });
+        return removed > 0;
       });
     },
   };
@@ -83,7 +84,7 @@ export function toPeople(session: Session): People {
 
 const shown = `replies WHERE person = :id AND state = 'shown'`;
 
-function find(sql: Statements, id: string): Person | null {
+function find(sql: Statements, id: string): Promise<Person | null> {
   return sql.one<Person>(`SELECT ${columns} FROM people WHERE id = :id`, { id });
 }
 
@@ -91,9 +92,9 @@ function isRenamed(known: Person, { handle, name, url }: Person): boolean {
   return known.handle !== handle || known.name !== name || known.url !== url;
 }
 
-function isKept(sql: Statements, id: string): boolean {
+async function isKept(sql: Statements, id: string): Promise<boolean> {
   const lookups = Object.entries(traces).map(
     ([table, column]) => `SELECT 1 WHERE EXISTS (SELECT 1 FROM ${table} WHERE ${column} = :id)`,
   );
-  return sql.one(`${lookups.join(' UNION ALL ')} LIMIT 1`, { id }) !== null;
+  return (await sql.one(`${lookups.join(' UNION ALL ')} LIMIT 1`, { id })) !== null;
 }

@@ -1,6 +1,5 @@
 import type { ActorKey, KeyAlgorithm, Keys } from '../store.ts';
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 
 const columns = 'actor, algorithm, public_key AS "publicKey", private_key AS "privateKey", created';
 
@@ -15,20 +14,20 @@ export function toKeys(session: Session): Keys {
     },
 
     add({ actor, algorithm, publicKey, privateKey, created }) {
-      return session.write((sql) => {
-        sql.run(
+      return session.write(async (sql) => {
+        await sql.run(
           `INSERT INTO actor_keys (actor, algorithm, public_key, private_key, created)
            VALUES (:actor, :algorithm, :publicKey, :privateKey, :created)
            ON CONFLICT (actor, algorithm) DO NOTHING`,
           { actor, algorithm, publicKey, privateKey, created },
         );
-        return find(sql, actor, algorithm)!;
+        return (await find(sql, actor, algorithm))!;
       });
     },
   };
 }
 
-function find(sql: Statements, actor: string, algorithm: KeyAlgorithm): ActorKey | null {
+function find(sql: Statements, actor: string, algorithm: KeyAlgorithm): Promise<ActorKey | null> {
   return sql.one<ActorKey>(`SELECT ${columns} FROM actor_keys WHERE actor = :actor AND algorithm = :algorithm`, {
     actor,
     algorithm,

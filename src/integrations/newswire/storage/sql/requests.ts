@@ -6,7 +6,7 @@ const columns = 'actor, id, inbox, shared_inbox AS "sharedInbox", follow, asked 
 export function toRequests(session: Session): Requests {
   return {
     async put({ actor, id, inbox, sharedInbox, follow, at }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           // Who asks again keeps the place in the queue.
           `INSERT INTO requests (actor, id, inbox, shared_inbox, follow, asked)
@@ -31,8 +31,8 @@ export function toRequests(session: Session): Requests {
     },
 
     remove(actor, id) {
-      return session.write(
-        (sql) => sql.run('DELETE FROM requests WHERE actor = :actor AND id = :id', { actor, id }) > 0,
+      return session.step(
+        async (sql) => (await sql.run('DELETE FROM requests WHERE actor = :actor AND id = :id', { actor, id })) > 0,
       );
     },
   };

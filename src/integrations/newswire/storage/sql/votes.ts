@@ -5,18 +5,20 @@ import { bump } from './versions.ts';
 export function toVotes(session: Session): Votes {
   return {
     cast(votes, { multiple }) {
-      return session.write((sql) => {
-        const counted = votes.filter(
-          ({ poll, voter, choice, at }) =>
-            sql.run(
-              `INSERT INTO votes (poll, voter, choice, voted)
-               SELECT :poll, :voter, :choice, :at
-               WHERE :multiple = 1 OR NOT EXISTS (SELECT 1 FROM votes WHERE poll = :poll AND voter = :voter)
-               ON CONFLICT (poll, voter, choice) DO NOTHING`,
-              { poll, voter, choice, at, multiple: multiple ? 1 : 0 },
-            ) > 0,
-        );
-        for (const poll of pollsOf(counted)) bump(sql, `polls/${poll}`);
+      return session.write(async (sql) => {
+        const counted: Vote[] = [];
+        for (const vote of votes) {
+          const { poll, voter, choice, at } = vote;
+          const rows = await sql.run(
+            `INSERT INTO votes (poll, voter, choice, voted)
+             SELECT :poll, :voter, :choice, :at
+             WHERE :multiple = 1 OR NOT EXISTS (SELECT 1 FROM votes WHERE poll = :poll AND voter = :voter)
+             ON CONFLICT (poll, voter, choice) DO NOTHING`,
+            { poll, voter, choice, at, multiple: multiple ? 1 : 0 },
+          );
+          if (rows > 0) counted.push(vote);
+        }
+        for (const poll of pollsOf(counted)) await bump(sql, `polls/${poll}`);
         return counted.length;
       });
     },

@@ -1,5 +1,4 @@
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 
 /**
  * One open transaction. A call that failed inside it fails the whole, even where its error was caught:
@@ -14,11 +13,15 @@ export class Transaction implements Session {
     this.#sql = sql;
   }
 
-  async read<T>(work: (sql: Statements) => T): Promise<T> {
+  read<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     return this.#run(work);
   }
 
-  async write<T>(work: (sql: Statements) => T): Promise<T> {
+  step<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
+    return this.#run(work);
+  }
+
+  write<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     return this.#run(work);
   }
 
@@ -46,10 +49,10 @@ export class Transaction implements Session {
     this.#over = true;
   }
 
-  #run<T>(work: (sql: Statements) => T): T {
+  async #run<T>(work: (sql: Statements) => Promise<T>): Promise<T> {
     this.#check();
     try {
-      return work(this.#sql);
+      return await work(this.#sql);
     } catch (error) {
       this.#failure = { error };
       throw error;

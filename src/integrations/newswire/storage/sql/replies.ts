@@ -2,8 +2,7 @@ import type { Subject } from '../../article/addresses.ts';
 import type { Replies, Reply } from '../store.ts';
 import { domainOf } from './domain.ts';
 import { sentBy } from './senders.ts';
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 import { bump, bumpAll, versionOf } from './versions.ts';
 
 const columns =
@@ -20,32 +19,32 @@ export function toReplies(session: Session): Replies {
     },
 
     remove(id, person) {
-      return session.write((sql) => {
-        const gone = sql.one<Pick<Reply, 'subject' | 'state'>>(
+      return session.write(async (sql) => {
+        const gone = await sql.one<Pick<Reply, 'subject' | 'state'>>(
           'DELETE FROM replies WHERE id = :id AND person = :person RETURNING subject, state',
           { id, person },
         );
-        if (gone?.state === 'shown') bump(sql, gone.subject);
+        if (gone?.state === 'shown') await bump(sql, gone.subject);
         return gone !== null;
       });
     },
 
     judge(id, state, reason) {
-      return session.write((sql) => {
-        const known = find(sql, id);
+      return session.write(async (sql) => {
+        const known = await find(sql, id);
         if (!known) return false;
-        sql.run('UPDATE replies SET state = :state, reason = :reason WHERE id = :id', { id, state, reason });
-        if (known.state !== state && (known.state === 'shown' || state === 'shown')) bump(sql, known.subject);
+        await sql.run('UPDATE replies SET state = :state, reason = :reason WHERE id = :id', { id, state, reason });
+        if (known.state !== state && (known.state === 'shown' || state === 'shown')) await bump(sql, known.subject);
         return true;
       });
     },
 
     judgeAll(of, state, reason) {
       const { where, values } = sentBy(of);
-      return session.write((sql) => {
+      return session.write(async (sql) => {
         // Not `state = 'shown'`: SQLite would read everything that is shown, not what these sent.
         const seen = state === 'shown' ? `state <> 'shown'` : `NOT (state <> 'shown')`;
-        bumpAll(sql, `replies WHERE ${where} AND ${seen}`, values);
+        await bumpAll(sql, `replies WHERE ${where} AND ${seen}`, values);
         return sql.run(`UPDATE replies SET state = :state, reason = :reason WHERE ${where} AND state <> :state`, {
           ...values,
           state,
@@ -149,17 +148,17 @@ export function toReplies(session: Session): Replies {
   };
 }
 
-function find(sql: Statements, id: string): Reply | null {
+function find(sql: Statements, id: string): Promise<Reply | null> {
   return sql.one<Reply>(`SELECT ${columns} FROM replies WHERE id = :id`, { id });
 }
 
-function put(sql: Statements, reply: Reply): void {
+async function put(sql: Statements, reply: Reply): Promise<void> {
   const { id, kind, subject, parent, person, url, html, warning, language } = reply;
   const { published, received, edited, state, reason } = reply;
-  const known = find(sql, id);
+  const known = await find(sql, id);
   // Nobody rewrites the post of another account by naming its id.
   if (known && known.person !== person) return;
-  sql.run(
+  await sql.run(
     `INSERT INTO replies (id, kind, subject, parent, person, domain, url, html, warning, language, published, received,
        edited, state, reason)
      VALUES (:id, :kind, :subject, :parent, :person, :domain, :url, :html, :warning, :language, :published, :received,
@@ -177,7 +176,7 @@ function put(sql: Statements, reply: Reply): void {
       ...{ published, received, edited, state, reason },
     },
   );
-  if (isSeen(known, reply)) bump(sql, known?.subject ?? subject);
+  if (isSeen(known, reply)) await bump(sql, known?.subject ?? subject);
 }
 
 /** Whether readers of the page can tell the post now from what it was. */

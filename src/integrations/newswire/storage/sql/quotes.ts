@@ -6,7 +6,7 @@ const columns = 'id, subject, post, person, request, state, asked AS at';
 export function toQuotes(session: Session): Quotes {
   return {
     async put({ id, subject, post, person, request, state, at }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO quotes (id, subject, post, person, request, state, asked)
            VALUES (:id, :subject, :post, :person, :request, :state, :at)
@@ -38,17 +38,20 @@ export function toQuotes(session: Session): Quotes {
     list({ subject = null, state = null }) {
       return session.read((sql) =>
         sql.all<Quote>(
-          // The two cases apart: with one condition for both no index would be used.
+          // Each case apart: with one condition for all no index would be used.
           `SELECT ${columns} FROM quotes
-           WHERE ${subject === null ? ':subject IS NULL' : 'subject = :subject'} AND (:state IS NULL OR state = :state)
+           WHERE ${subject === null ? '1 = 1' : 'subject = :subject'} AND ${state === null ? '1 = 1' : 'state = :state'}
            ORDER BY asked DESC, id DESC`,
-          { subject, state },
+          { ...(subject !== null && { subject }), ...(state !== null && { state }) },
         ),
       );
     },
 
-    judge(id, state) {
-      return session.write((sql) => sql.run('UPDATE quotes SET state = :state WHERE id = :id', { id, state }) > 0);
+    async judge(id, state) {
+      const judged = await session.step((sql) =>
+        sql.run('UPDATE quotes SET state = :state WHERE id = :id', { id, state }),
+      );
+      return judged > 0;
     },
   };
 }

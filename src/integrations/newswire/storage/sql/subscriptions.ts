@@ -6,7 +6,7 @@ const columns = 'topic, callback, secret, ends AS until, seen, since, error';
 export function toSubscriptions(session: Session): Subscriptions {
   return {
     async ask({ topic, callback, mode, lease, secret, seen, at }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO intents (topic, callback, host, mode, lease, secret, seen, asked)
            VALUES (:topic, :callback, :host, :mode, :lease, :secret, :seen, :at)
@@ -32,18 +32,18 @@ export function toSubscriptions(session: Session): Subscriptions {
     },
 
     settle({ topic, callback, mode, at }) {
-      return session.write(
-        (sql) =>
-          sql.run(
+      return session.step(
+        async (sql) =>
+          (await sql.run(
             `DELETE FROM intents
              WHERE topic = :topic AND callback = :callback AND mode = :mode AND asked = :at`,
             { topic, callback, mode, at },
-          ) > 0,
+          )) > 0,
       );
     },
 
     async put({ topic, callback, secret, until, seen, since }) {
-      await session.write((sql) =>
+      await session.step((sql) =>
         sql.run(
           `INSERT INTO subscriptions (topic, callback, host, secret, ends, seen, since)
            VALUES (:topic, :callback, :host, :secret, :until, :seen, :since)
@@ -65,14 +65,17 @@ export function toSubscriptions(session: Session): Subscriptions {
     },
 
     remove(topic, callback) {
-      return session.write(
-        (sql) =>
-          sql.run('DELETE FROM subscriptions WHERE topic = :topic AND callback = :callback', { topic, callback }) > 0,
+      return session.step(
+        async (sql) =>
+          (await sql.run('DELETE FROM subscriptions WHERE topic = :topic AND callback = :callback', {
+            topic,
+            callback,
+          })) > 0,
       );
     },
 
     async fared(topic, callback, error) {
-      await session.write(
+      await session.step(
         (sql) =>
           sql.run('UPDATE subscriptions SET error = :error WHERE topic = :topic AND callback = :callback', {
             topic,
@@ -93,7 +96,7 @@ export function toSubscriptions(session: Session): Subscriptions {
     },
 
     async advance(topic, seen, now) {
-      const rows = await session.write((sql) =>
+      const rows = await session.step((sql) =>
         sql.all<{ callback: string }>(
           `UPDATE subscriptions SET seen = :seen WHERE topic = :topic AND ends > :now AND seen <> :seen
            RETURNING callback`,
@@ -105,9 +108,9 @@ export function toSubscriptions(session: Session): Subscriptions {
 
     sweep(now, stale) {
       return session.write(
-        (sql) =>
-          sql.run('DELETE FROM subscriptions WHERE ends <= :now', { now }) +
-          sql.run('DELETE FROM intents WHERE asked < :stale', { stale }),
+        async (sql) =>
+          (await sql.run('DELETE FROM subscriptions WHERE ends <= :now', { now })) +
+          (await sql.run('DELETE FROM intents WHERE asked < :stale', { stale })),
       );
     },
 

@@ -1,49 +1,47 @@
 import type { Job, Jobs, NewJobs } from '../store.ts';
 import { toClaim } from './claim.ts';
 import { hostOf } from './domain.ts';
-import type { Session } from './session.ts';
-import type { Statements } from './statements.ts';
+import type { Session, Statements } from './session.ts';
 
 export function toJobs(session: Session): Jobs {
   return {
     async enqueue({ kind, body, targets, state, due, topic = '' }) {
       if (targets.length === 0) return;
-      await session.write((sql) => {
-        const replaced = topic === '' ? [] : makeWay(sql, { kind, topic, targets });
-        const bodyId = sql.insert('INSERT INTO bodies (body) VALUES (:body)', { body });
+      await session.write(async (sql) => {
+        const replaced = topic === '' ? [] : await makeWay(sql, { kind, topic, targets });
+        const added = await sql.one<{ id: number }>('INSERT INTO bodies (body) VALUES (:body) RETURNING id', { body });
         // One statement for all rows: 5,000 calls would take twice as long. Without WHERE, SQLite reads ON as that of a join.
-        sql.run(
+        await sql.run(
           `INSERT INTO jobs (kind, body_id, target, host, state, due, topic)
-           SELECT :kind, :bodyId, value ->> 0, value ->> 1, :state, :due, :topic FROM json_each(:targets)
-           WHERE true ORDER BY key
+           SELECT :kind, :bodyId, value ->> 0, value ->> 1, :state, :due, :topic
+           FROM ${sql.dialect.elements(':targets')} WHERE true ORDER BY key
            ON CONFLICT (topic, target, kind) WHERE topic <> '' DO UPDATE SET body_id = excluded.body_id`,
-          { kind, bodyId, state, due, topic, targets: JSON.stringify(withHosts(targets)) },
+          { kind, bodyId: added!.id, state, due, topic, targets: JSON.stringify(withHosts(targets)) },
         );
-        for (const old of replaced) dropUnused(sql, old);
+        for (const old of replaced) await dropUnused(sql, old);
       });
     },
 
     async claim({ owner, kinds, limit, lease, now, busy = [] }) {
       if (kinds.length === 0) return [];
-      const claim = toClaim(new Set(kinds), busy);
-      const jobs = await session.write(
-        (sql) => sql.all<Job>(claim.text, { ...claim.values, owner, limit, now, until: now + lease }),
-        'soon',
-      );
+      const jobs = await session.step((sql) => {
+        const claim = toClaim(new Set(kinds), busy, sql.dialect);
+        return sql.all<Job>(claim.text, { ...claim.values, owner, limit, now, until: now + lease });
+      }, 'soon');
       return jobs.sort((a, b) => a.due - b.due || a.id - b.id);
     },
 
     async finish(id) {
-      await session.write((sql) => {
-        const job = sql.one<{ bodyId: number }>('DELETE FROM jobs WHERE id = :id RETURNING body_id AS "bodyId"', {
+      await session.write(async (sql) => {
+        const job = await sql.one<{ bodyId: number }>('DELETE FROM jobs WHERE id = :id RETURNING body_id AS "bodyId"', {
           id,
         });
-        if (job) dropUnused(sql, job.bodyId);
+        if (job) await dropUnused(sql, job.bodyId);
       }, 'soon');
     },
 
     async postpone(id, state, due) {
-      await session.write(
+      await session.step(
         (sql) =>
           sql.run('UPDATE jobs SET state = :state, due = :due, owner = NULL, leased_until = 0 WHERE id = :id', {
             id,
@@ -55,7 +53,7 @@ export function toJobs(session: Session): Jobs {
     },
 
     async release(owner) {
-      await session.write(
+      await session.step(
         (sql) => sql.run('UPDATE jobs SET owner = NULL, leased_until = 0 WHERE owner = :owner', { owner }),
         'soon',
       );
@@ -75,10 +73,11 @@ export function toJobs(session: Session): Jobs {
       return row!;
     },
 
-    next() {
-      return session.read(
-        (sql) => sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1')?.due ?? null,
+    async next() {
+      const row = await session.read((sql) =>
+        sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1'),
       );
+      return row?.due ?? null;
     },
 
     waiting() {
@@ -91,7 +90,7 @@ export function toJobs(session: Session): Jobs {
     },
 
     hurry(host, now) {
-      return session.write(
+      return session.step(
         (sql) =>
           host === null
             ? sql.run(`UPDATE jobs SET due = :now WHERE ${waiting} AND due > :now`, { now })
@@ -103,19 +102,20 @@ export function toJobs(session: Session): Jobs {
 }
 
 /** Takes out what is under way about the same, whose end will be that of no job. @returns documents that may be of no more use. */
-function makeWay(
+async function makeWay(
   sql: Statements,
   { kind, topic, targets }: Pick<NewJobs, 'kind' | 'targets'> & { topic: string },
-): number[] {
+): Promise<number[]> {
   const values = { kind, topic, targets: JSON.stringify(targets) };
-  const same = "topic = :topic AND topic <> '' AND kind = :kind AND target IN (SELECT value FROM json_each(:targets))";
-  const rows = sql.all<{ bodyId: number }>(`SELECT DISTINCT body_id AS "bodyId" FROM jobs WHERE ${same}`, values);
-  sql.run(`DELETE FROM jobs WHERE ${same} AND owner IS NOT NULL`, values);
+  const same = `topic = :topic AND topic <> '' AND kind = :kind
+    AND target IN (SELECT value FROM ${sql.dialect.texts(':targets')})`;
+  const rows = await sql.all<{ bodyId: number }>(`SELECT DISTINCT body_id AS "bodyId" FROM jobs WHERE ${same}`, values);
+  await sql.run(`DELETE FROM jobs WHERE ${same} AND owner IS NOT NULL`, values);
   return rows.map(({ bodyId }) => bodyId);
 }
 
-function dropUnused(sql: Statements, bodyId: number): void {
-  sql.run('DELETE FROM bodies WHERE id = :bodyId AND NOT EXISTS (SELECT 1 FROM jobs WHERE body_id = :bodyId)', {
+async function dropUnused(sql: Statements, bodyId: number): Promise<void> {
+  await sql.run('DELETE FROM bodies WHERE id = :bodyId AND NOT EXISTS (SELECT 1 FROM jobs WHERE body_id = :bodyId)', {
     bodyId,
   });
 }

@@ -8,12 +8,12 @@ import { bump, bumpAll } from './versions.ts';
 export function toReactions(session: Session): Reactions {
   return {
     async put({ subject, kind, person, activity, emoji, at }) {
-      await session.write((sql) => {
-        const known = sql.one<Pick<Reaction, 'emoji'>>(
+      await session.write(async (sql) => {
+        const known = await sql.one<Pick<Reaction, 'emoji'>>(
           'SELECT emoji FROM reactions WHERE subject = :subject AND kind = :kind AND person = :person',
           { subject, kind, person },
         );
-        sql.run(
+        await sql.run(
           `INSERT INTO reactions (subject, kind, person, domain, activity, emoji, reacted)
            VALUES (:subject, :kind, :person, :domain, :activity, :emoji, :at)
            ON CONFLICT (subject, kind, person) DO UPDATE SET
@@ -22,37 +22,40 @@ export function toReactions(session: Session): Reactions {
              reacted = excluded.reacted`,
           { subject, kind, person, domain: domainOf(person), activity, emoji, at },
         );
-        if (!known || known.emoji !== emoji) bump(sql, subject);
+        if (!known || known.emoji !== emoji) await bump(sql, subject);
       });
     },
 
     remove(subject, kind, person) {
-      return session.write((sql) => {
-        const found = sql.run('DELETE FROM reactions WHERE subject = :subject AND kind = :kind AND person = :person', {
-          subject,
-          kind,
-          person,
-        });
-        if (found) bump(sql, subject);
+      return session.write(async (sql) => {
+        const found = await sql.run(
+          'DELETE FROM reactions WHERE subject = :subject AND kind = :kind AND person = :person',
+          {
+            subject,
+            kind,
+            person,
+          },
+        );
+        if (found) await bump(sql, subject);
         return found > 0;
       });
     },
 
     removeActivity(activity, person) {
-      return session.write((sql) => {
-        const gone = sql.all<Pick<Reaction, 'subject'>>(
+      return session.write(async (sql) => {
+        const gone = await sql.all<Pick<Reaction, 'subject'>>(
           'DELETE FROM reactions WHERE person = :person AND activity = :activity RETURNING subject',
           { activity, person },
         );
-        for (const { subject } of gone) bump(sql, subject);
+        for (const { subject } of gone) await bump(sql, subject);
         return gone.length > 0;
       });
     },
 
     removeAll(of) {
       const { where, values } = sentBy(of);
-      return session.write((sql) => {
-        bumpAll(sql, `reactions WHERE ${where}`, values);
+      return session.write(async (sql) => {
+        await bumpAll(sql, `reactions WHERE ${where}`, values);
         return sql.run(`DELETE FROM reactions WHERE ${where}`, values);
       });
     },

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { isPostgres } from './database-name.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the paper's store: `postgres://...` is a PostgreSQL database, anything else the path of a SQLite file. The other
+ * one's driver is not even loaded.
+ * @throws StorageError when it cannot be used.
+ */
+export async function openDatabase(database: string): Promise<Store> {
+  if (isPostgres(database)) return (await import('./postgres.ts')).openPostgres(database);
+  return (await import('./sqlite.ts')).openSqlite(database);
+}
+
+/** Whether there may be a store yet: a file can be seen missing without making it. */
+export function mayExist(database: string): boolean {
+  return isPostgres(database) || existsSync(database);
+}
