@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
+import { collectedFolder } from './collected.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
@@ -73,9 +74,12 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           vite: { plugins: [siteModules(paper, parts, config.base)], ssr: { noExternal: ['astro-newswire'] } },
         });
         const entrypoint = (name: string) => new URL(`../src/integrations/newswire/routes/${name}`, import.meta.url);
-        if (command === 'build')
-          injectRoute({ pattern: `/${collected}`, entrypoint: entrypoint('collect.ts'), prerender: true });
-        else {
+        if (command === 'build') {
+          const inject = (name: string, file: string) =>
+            injectRoute({ pattern: `/${collectedFolder}/${name}`, entrypoint: entrypoint(file), prerender: true });
+          inject('[part].bin', 'collect-part.ts');
+          inject('facts.json', 'collect.ts');
+        } else {
           for (const pattern of devPatterns.filter((pattern) => !isOwn(pattern, parts.own)))
             injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
           if (sharing.design)
@@ -92,7 +96,6 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         await writeOutputs({
           dir: fileURLToPath(dir),
           home: join(root, '.newswire'),
-          collected,
           embargoes: paper.embargoes,
           search: options.search,
           draw: (cards) => sharing.draw(cards, fileURLToPath(dir), logger),
@@ -103,9 +106,6 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
     },
   };
 }
-
-/** The one route of a build: all documents in a single answer, which the last hook splits into files (0.18 ms an article, a route each 0.66). */
-const collected = 'newswire-outputs.json';
 
 /** `astro dev` answers each document by itself, from the same list. */
 const devPatterns = [

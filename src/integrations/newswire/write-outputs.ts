@@ -1,33 +1,16 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
+import { type Collected, type CollectedFile, collectedFolder, unpack } from './collected.ts';
 import type { ShareCard } from './metadata/share-card.ts';
 import type { Options } from './options.ts';
-import type { SearchRecord } from './search/to-records.ts';
 import { removeWithheldPictures } from './withheld-pictures.ts';
-
-/** What `routes/collect.ts` answers. */
-export interface CollectedOutputs {
-  files: { path: string; type: string; text: string }[];
-  /** Later moments at which the edition changes by itself, ascending. */
-  due: string[];
-  /** What an editor should know of, though it stops nothing. */
-  notices: string[];
-  /** Names of the pictures that must not be seen yet. */
-  withheld: string[];
-  /** What can be searched; empty where no search is wanted. */
-  records: SearchRecord[];
-  /** The share pictures that pages name; none where the paper draws none. */
-  cards: ShareCard[];
-}
 
 interface Places {
   /** The built folder. */
   dir: string;
   /** What readers must not see: `.newswire/` beside the site. */
   home: string;
-  /** Name of the collected answer in the built folder. */
-  collected: string;
   /** Moments of which the build itself knows nothing. */
   embargoes: ReadonlySet<string>;
   search: Options['search'];
@@ -38,27 +21,24 @@ interface Places {
   logger: AstroIntegrationLogger;
 }
 
-/** Splits the collected answer into its files. `edition.json` comes last: a folder that has it is complete. */
-export async function writeOutputs({
-  dir,
-  home,
-  collected,
-  embargoes,
-  search,
-  draw,
-  check,
-  logger,
-}: Places): Promise<void> {
-  const path = join(dir, collected);
-  const outputs = JSON.parse(await readFile(path, 'utf8')) as CollectedOutputs;
-  const { files, due: known, notices, withheld, records, cards } = outputs;
+/** Splits what was collected into its files. `edition.json` comes last: a folder that has it is complete. */
+export async function writeOutputs({ dir, home, embargoes, search, draw, check, logger }: Places): Promise<void> {
+  const folder = join(dir, collectedFolder);
+  const facts = JSON.parse(await readFile(join(folder, 'facts.json'), 'utf8')) as Collected;
+  const { parts, due: known, notices, withheld, records, cards } = facts;
   const due = [...new Set([...known, ...embargoes])].sort();
-  const manifest = files.filter((file) => file.path === manifestPath);
-  await write(
-    files.filter((file) => file.path !== manifestPath),
-    dir,
-  );
-  await rm(path);
+  const manifest: CollectedFile[] = [];
+  let count = 0;
+  for (let part = 0; part < parts; part += 1) {
+    const files = unpack(await readFile(join(folder, `${part}.bin`)));
+    count += files.length;
+    manifest.push(...files.filter(({ path }) => path === manifestPath));
+    await write(
+      files.filter(({ path }) => path !== manifestPath),
+      dir,
+    );
+  }
+  await rm(folder, { recursive: true });
   await removeWithheldPictures(dir, withheld);
   if (search) {
     // Loaded here, so that a paper without a search never loads what makes one.
@@ -71,18 +51,19 @@ export async function writeOutputs({
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));
   for (const notice of notices) logger.warn(notice);
-  logger.info(`${files.length} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
+  logger.info(`${count} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
 }
 
 const manifestPath = 'edition.json';
 
-async function write(files: CollectedOutputs['files'], dir: string): Promise<void> {
-  const folders = new Set(files.map((file) => dirname(join(dir, file.path))));
+async function write(files: readonly CollectedFile[], dir: string): Promise<void> {
+  const folders = new Set(files.map(({ path }) => dirname(join(dir, path))));
   for (const folder of folders) await mkdir(folder, { recursive: true });
-  for (const file of files) {
-    const target = join(dir, file.path);
+  for (const { path, bytes } of files) {
+    const target = join(dir, path);
+    const rules = await rulesOfSite(path, target);
     // Whoever reads the folder during the build sees the whole file or none.
-    await writeFile(`${target}.part`, (await rulesOfSite(file.path, target)) + file.text);
+    await writeFile(`${target}.part`, rules === '' ? bytes : rules + Buffer.from(bytes).toString());
     await rename(`${target}.part`, target);
   }
 }

@@ -15,8 +15,16 @@ import { toTopics } from '../feeds/topics.ts';
 import { getReplies } from './conversation.ts';
 import { getPaper } from './edition.ts';
 
-/** Every document of the paper but its pages, from the one edition. */
-export async function getOutputs(): Promise<Output[]> {
+let made: Promise<Output[]> | undefined;
+
+/** Every document of the paper but its pages, from the one edition; `astro dev` makes the list anew for every request. */
+export function getOutputs(): Promise<Output[]> {
+  if (import.meta.env.DEV) return makeOutputs();
+  made ??= makeOutputs();
+  return made;
+}
+
+async function makeOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
   const correctionsPage = shown.corrections;
   const feeds = feedOutputs(edition, { correctionsPage, repliesTo: await getReplies() });
