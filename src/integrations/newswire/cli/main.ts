@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor.ts';
 import { followersCommand } from './followers.ts';
 import { idsCommand } from './ids.ts';
 import { keysCommand } from './keys.ts';
+import { migrateStoreCommand } from './migrate-store.ts';
 import { moveCommand } from './move.ts';
 import { publishCommand } from './publish.ts';
 import { relayCommand } from './relay.ts';
@@ -38,6 +39,7 @@ const program = new Command('newswire')
   .addCommand(relayCommand())
   .addCommand(moveCommand())
   .addCommand(keysCommand())
+  .addCommand(migrateStoreCommand())
   .addCommand(idsCommand())
   .addCommand(doctorCommand())
   .showHelpAfterError()

@@ -20,7 +20,8 @@ export async function takePresence(store: Store, owner: string, clock: () => num
   await store.locks.acquire('server', owner, clock() + presence, clock());
 }
 
-function isDead(owner: string): boolean {
+/** Whether the process that this names was on this machine, and is no more. */
+export function isDead(owner: string): boolean {
   const [, pid, host] = /^(\d+)@(.+)#/.exec(owner) ?? [];
   if (!pid || host !== hostname()) return false;
   try {

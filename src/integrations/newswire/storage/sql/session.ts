@@ -1,3 +1,5 @@
+import type { Catalogue } from './catalogue.ts';
+
 /** What a part of the store speaks to: the connection, or one transaction on it. */
 export interface Session {
   /** One statement that only reads. */
@@ -41,4 +43,5 @@ export interface Dialect {
   elements(list: string): string;
   /** At the end of a SELECT: leaves out what another process is taking at this moment. */
   skipTaken: string;
+  catalogue: Catalogue;
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Dialect, Statements, Values } from '../sql/session.ts';
+import { catalogue } from './catalogue.ts';
 
 /**
  * The statements of one connection, each prepared once. A statement is over when its call returns: what is promised
@@ -44,4 +45,5 @@ const dialect: Dialect = {
   elements: (list) => `json_each(${list})`,
   // Two processes never write at once.
   skipTaken: '',
+  catalogue,
 };
