@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
+import { feeds } from './feeds.ts';
 import { printFidelity } from './fidelity.ts';
 import type { Row } from './measure.ts';
 import { search } from './search.ts';
@@ -9,7 +10,7 @@ import { search } from './search.ts';
  * `npm run bench [name]`: each table compares the paper's way with a plain one measured in the same run on the same input.
  * Ratios carry over to other machines, absolute figures do not.
  */
-const benches: Record<string, () => Promise<Row[]>> = { documents, delivery, search };
+const benches: Record<string, () => Promise<Row[]>> = { documents, feeds, delivery, search };
 const [wanted] = process.argv.slice(2);
 
 console.log(

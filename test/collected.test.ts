@@ -7,10 +7,12 @@ test('documents come out of a part as they went in, whatever is in them', () => 
     { path: 'empty', text: '' },
     { path: 'edition.json', text: '{"now":"2026-11-22T00:00:00Z"}' },
   ];
-  const out = unpack(Buffer.from(pack(files))).map(({ path, bytes }) => ({
-    path,
-    text: new TextDecoder().decode(bytes),
-  }));
+  const out = unpack(Buffer.from(pack(files.map(({ path, text }) => ({ path, bytes: Buffer.from(text) }))))).map(
+    ({ path, bytes }) => ({
+      path,
+      text: new TextDecoder().decode(bytes),
+    }),
+  );
   expect(out).toEqual(files);
   expect(unpack(Buffer.from(pack([])))).toEqual([]);
 });

@@ -22,7 +22,7 @@ describe('newswire()', () => {
   test('looks for collections of these names and shows pages at these addresses', () => {
     expect(readOptions({})).toEqual({
       federation: defaultFederation,
-      feeds: { archives: 'sections', hub: 'own', moved: {}, closed: [] },
+      feeds: { archives: 'paper', hub: 'own', moved: {}, closed: [] },
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
       search: false,

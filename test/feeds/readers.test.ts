@@ -1,10 +1,11 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
 import RssParser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
-import { toAtom } from '../../src/integrations/newswire/feeds/atom.ts';
+import { atom } from '../../src/integrations/newswire/feeds/atom.ts';
 import { type Channel, channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
-import { toJsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
-import { toRss } from '../../src/integrations/newswire/feeds/rss.ts';
+import { writeFeed } from '../../src/integrations/newswire/feeds/format.ts';
+import { jsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
+import { rss } from '../../src/integrations/newswire/feeds/rss.ts';
 import { toHtml } from '../../src/integrations/newswire/feeds/text.ts';
 import { corpus, corpusEdition } from './corpus.ts';
 import { fidelity } from './fidelity.ts';
@@ -32,7 +33,7 @@ interface JsonItem {
   tags: string[];
 }
 
-const writers = { rss: toRss, atom: toAtom, json: toJsonFeed } as const;
+const writers = { rss, atom, json: jsonFeed } as const;
 const channels = channelsOf(sampleEdition());
 const byPath = channels.map((channel) => [channel.documents.rss.path, channel] as const);
 
@@ -51,7 +52,9 @@ function expected({ items }: Channel, unsigned: string | undefined): Read[] {
 
 describe.each(byPath)('%s, read back', (_, channel) => {
   test('by rss-parser from RSS', async () => {
-    const feed = await new RssParser<object, { 'content:encoded'?: string }>().parseString(await toRss(channel));
+    const feed = await new RssParser<object, { 'content:encoded'?: string }>().parseString(
+      await writeFeed(channel, rss),
+    );
     expect(feed.title).toBe(channel.title);
     expect(
       feed.items.map((item) => ({
@@ -67,7 +70,9 @@ describe.each(byPath)('%s, read back', (_, channel) => {
   });
 
   test('by rss-parser from Atom', async () => {
-    const feed = await new RssParser<object, { id?: string; author?: string }>().parseString(await toAtom(channel));
+    const feed = await new RssParser<object, { id?: string; author?: string }>().parseString(
+      await writeFeed(channel, atom),
+    );
     expect(feed.title).toBe(channel.title);
     expect(
       feed.items.map((item) => ({
@@ -82,10 +87,10 @@ describe.each(byPath)('%s, read back', (_, channel) => {
   });
 
   test.each([
-    ['RSS', toRss, ''],
-    ['Atom', toAtom, '도시 & 보안'],
-  ] as const)('by feed-parser from %s', async (__, write, unsigned) => {
-    const feed = parseFeed(await write(channel));
+    ['RSS', rss, ''],
+    ['Atom', atom, '도시 & 보안'],
+  ] as const)('by feed-parser from %s', async (__, format, unsigned) => {
+    const feed = parseFeed(await writeFeed(channel, format));
     expect(feed.title).toBe(channel.title);
     expect(
       feed.items.map((item) => ({
@@ -101,7 +106,7 @@ describe.each(byPath)('%s, read back', (_, channel) => {
   });
 
   test('as JSON Feed', async () => {
-    const feed = JSON.parse(await toJsonFeed(channel)) as { title: string; items: JsonItem[] };
+    const feed = JSON.parse(await writeFeed(channel, jsonFeed)) as { title: string; items: JsonItem[] };
     expect(feed.title).toBe(channel.title);
     const read = feed.items.map(({ id, url, title, authors, date_published, content_html, tags }) => ({
       id,
@@ -119,9 +124,9 @@ describe.each(byPath)('%s, read back', (_, channel) => {
 test('a headline is plain text with `<` and `&` by number, and Atom says that it is text (F3)', async () => {
   const [paper] = channelsOf(corpusEdition());
   const words = '&#x3C;b&#x3E;굵게&#x3C;/b&#x3E; &#x26; &#x22;Q&#x26;A&#x22;, &#x26;amp; 그리고 a &#x3C; b &#x3E; c';
-  expect(await toRss(paper!)).toContain(`<title>${words}</title>`);
-  expect(await toAtom(paper!)).toContain(`<title type="text">${words}</title>`);
-  expect(await toJsonFeed(paper!)).toContain('"title": "<b>굵게</b> & \\"Q&A\\", &amp; 그리고 a < b > c"');
+  expect(await writeFeed(paper!, rss)).toContain(`<title>${words}</title>`);
+  expect(await writeFeed(paper!, atom)).toContain(`<title type="text">${words}</title>`);
+  expect(await writeFeed(paper!, jsonFeed)).toContain('"title": "<b>굵게</b> & \\"Q&A\\", &amp; 그리고 a < b > c"');
 });
 
 /** What readers of the hostile articles are known to lose, and why. */
@@ -142,7 +147,7 @@ const losses: Record<string, readonly string[]> = {
 describe.each(npmReaders)('$name, handed the hostile articles', ({ name, formats, shows, read }) => {
   test.each(formats)('in %s, shows headline, date, names and the whole body of each', async (format) => {
     const [paper] = channelsOf(corpusEdition());
-    const reads = await read(await writers[format](paper!), format);
+    const reads = await read(await writeFeed(paper!, writers[format]), format);
     expect(fidelity(corpus, reads, shows).lost).toEqual(losses[`${name} ${format}`] ?? []);
   });
 });

@@ -3,10 +3,11 @@ import RssParser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
 import { toNewest } from '../../src/integrations/newswire/conversation/to-newest.ts';
 import type { KeptReply } from '../../src/integrations/newswire/conversation/to-snapshot.ts';
-import { toAtom } from '../../src/integrations/newswire/feeds/atom.ts';
-import { toJsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
+import { atom } from '../../src/integrations/newswire/feeds/atom.ts';
+import { writeFeed } from '../../src/integrations/newswire/feeds/format.ts';
+import { jsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
 import { type Replied, toRepliesChannel } from '../../src/integrations/newswire/feeds/replies.ts';
-import { toRss } from '../../src/integrations/newswire/feeds/rss.ts';
+import { rss } from '../../src/integrations/newswire/feeds/rss.ts';
 import { editor, kept, manifest, person, reader, replies, reply, visitor } from '../conversation/sample.ts';
 import { errorsOf, jsonErrorsOf } from './schemas/errors.ts';
 
@@ -27,7 +28,7 @@ function replied(rows: readonly KeptReply[] = replies, changes: Partial<Replied[
 }
 
 const channelOf = (...given: Parameters<typeof replied>) => toRepliesChannel(replied(...given));
-const formats = { 'replies.rss': toRss, 'replies.atom': toAtom, 'replies.json': toJsonFeed };
+const formats = { 'replies.rss': rss, 'replies.atom': atom, 'replies.json': jsonFeed };
 
 /** Every character up to the surrogates, and what ends an element, a section or a string. */
 const anyText = `x ${Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code)).join('')} \uD800 \uFFFE ]]> <!-- &nope; %E0 $& $1`;
@@ -57,11 +58,15 @@ const asWritten = (html: string | null) => html?.replaceAll('&#60;', '&lt;').rep
 describe.each(talks)('the feed of replies with %s', (_, given) => {
   test('is valid RSS, Atom and JSON Feed of at most 512 kB', async () => {
     const channel = channelOf(...given);
-    const [rss, atom, json] = [await toRss(channel), await toAtom(channel), await toJsonFeed(channel)];
-    expect(await errorsOf([{ fileName: 'x.rss', contents: rss }], 'rss.rng')).toEqual([]);
-    expect(await errorsOf([{ fileName: 'x.atom', contents: atom }], 'atom.rng')).toEqual([]);
+    const [rssText, atomText, json] = [
+      await writeFeed(channel, rss),
+      await writeFeed(channel, atom),
+      await writeFeed(channel, jsonFeed),
+    ];
+    expect(await errorsOf([{ fileName: 'x.rss', contents: rssText }], 'rss.rng')).toEqual([]);
+    expect(await errorsOf([{ fileName: 'x.atom', contents: atomText }], 'atom.rng')).toEqual([]);
     expect(await jsonErrorsOf(json)).toEqual([]);
-    for (const text of [rss, atom, json]) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(512_000);
+    for (const text of [rssText, atomText, json]) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(512_000);
   });
 
   test('has each id once', () => {
@@ -71,8 +76,8 @@ describe.each(talks)('the feed of replies with %s', (_, given) => {
 });
 
 describe('the feed of the replies to an article', () => {
-  test.each(Object.entries(formats))('is the one a person has read: %s', async (name, write) => {
-    await expect(await write(channelOf())).toMatchFileSnapshot(`golden/${name}`);
+  test.each(Object.entries(formats))('is the one a person has read: %s', async (name, format) => {
+    await expect(await writeFeed(channelOf(), format)).toMatchFileSnapshot(`golden/${name}`);
   });
 
   test('is named after its article, in the language of the article', () => {
@@ -132,8 +137,8 @@ describe('the feed of the replies to an article', () => {
   });
 
   test('never leads anywhere but the web, and runs nothing', async () => {
-    for (const write of Object.values(formats))
-      expect(await write(channelOf(hostileReplies))).not.toMatch(/javascript:|alert\(1\)|onclick/);
+    for (const format of Object.values(formats))
+      expect(await writeFeed(channelOf(hostileReplies), format)).not.toMatch(/javascript:|alert\(1\)|onclick/);
   });
 
   test('is read back by parsers', async () => {
@@ -143,11 +148,11 @@ describe('the feed of the replies to an article', () => {
       published: Date.parse(published),
     }));
     // It takes a handle in RSS for a mail address, and keeps the name.
-    for (const [write, signature] of [
-      [toAtom, /$/],
-      [toRss, / @.*/],
+    for (const [format, signature] of [
+      [atom, /$/],
+      [rss, / @.*/],
     ] as const) {
-      const feed = parseFeed(await write(channel));
+      const feed = parseFeed(await writeFeed(channel, format));
       expect(feed.title).toBe(channel.title);
       expect(
         feed.items.map(({ id, url, title, authors, content, published }) => ({
@@ -157,7 +162,7 @@ describe('the feed of the replies to an article', () => {
       ).toEqual(expected.map((item) => ({ ...item, author: item.author.replace(signature, '') })));
     }
     const parser = new RssParser<object, { 'content:encoded': string }>();
-    const { items } = await parser.parseString(await toRss(channel));
+    const { items } = await parser.parseString(await writeFeed(channel, rss));
     expect(
       items.map((item) => ({
         ...{
@@ -173,6 +178,7 @@ describe('the feed of the replies to an article', () => {
   });
 
   test('is the same bytes for the same replies', async () => {
-    for (const write of Object.values(formats)) expect(await write(channelOf())).toBe(await write(channelOf()));
+    for (const format of Object.values(formats))
+      expect(await writeFeed(channelOf(), format)).toBe(await writeFeed(channelOf(), format));
   });
 });

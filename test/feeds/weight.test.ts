@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/integrations/newswire/article/article.ts';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import { toAtom } from '../../src/integrations/newswire/feeds/atom.ts';
+import { atom } from '../../src/integrations/newswire/feeds/atom.ts';
 import { type Channel, channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
+import { writeFeed } from '../../src/integrations/newswire/feeds/format.ts';
 import { withoutBody } from '../../src/integrations/newswire/feeds/item.ts';
-import { toJsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
-import { toRss } from '../../src/integrations/newswire/feeds/rss.ts';
+import { jsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
+import { rss } from '../../src/integrations/newswire/feeds/rss.ts';
 import { weigh } from '../../src/integrations/newswire/feeds/weight.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
 
 /** What a document grows by with its items, in the dearest format. */
 async function bytesOf(channel: Channel): Promise<number> {
-  const sizes = [toRss, toAtom, toJsonFeed].map(
-    async (write) =>
-      Buffer.byteLength(await write(channel)) - Buffer.byteLength(await write({ ...channel, items: [] })),
+  const sizes = [rss, atom, jsonFeed].map(
+    async (format) =>
+      Buffer.byteLength(await writeFeed(channel, format)) -
+      Buffer.byteLength(await writeFeed({ ...channel, items: [] }, format)),
   );
   return Math.max(...(await Promise.all(sizes)));
 }

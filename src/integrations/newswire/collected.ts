@@ -29,10 +29,9 @@ export interface CollectedFile {
 }
 
 /** Documents in one answer: a line that says where each ends, and their bytes as they are, which nobody need read to part them. */
-export function pack(files: readonly { path: string; text: string }[]): Uint8Array<ArrayBuffer> {
-  const bodies = files.map(({ text }) => Buffer.from(text));
-  const index = files.map(({ path }, at) => [path, bodies[at]?.length ?? 0]);
-  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...bodies]);
+export function pack(files: readonly CollectedFile[]): Uint8Array<ArrayBuffer> {
+  const index = files.map(({ path, bytes }) => [path, bytes.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...files.map(({ bytes }) => bytes)]);
 }
 
 export function unpack(packed: Buffer): CollectedFile[] {

@@ -16,7 +16,7 @@ export const feedOptionsSchema = z.strictObject({
    * Which feeds lead on to documents by month with all that is older than their newest articles (RFC 5005): that of the
    * `paper`, those of its `sections` too, `all` (authors and tags as well), or `none`.
    */
-  archives: z.enum(['paper', 'sections', 'all', 'none'], 'Write paper, sections, all or none.').default('sections'),
+  archives: z.enum(['paper', 'sections', 'all', 'none'], 'Write paper, sections, all or none.').default('paper'),
   /**
    * Who tells subscribers of what is new (WebSub): the paper's `own` hub, which its server is; the address of another, which
    * is told of each change; or nobody (false), as for a paper without a server.

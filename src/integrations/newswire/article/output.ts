@@ -10,4 +10,6 @@ export interface Output {
   /** Hash of everything the document shows. */
   key: string;
   render(): string | Promise<string>;
+  /** The same as UTF-8, where it is put together of pieces that are bytes already. */
+  bytes?(): Promise<Uint8Array>;
 }

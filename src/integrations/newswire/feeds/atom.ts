@@ -1,20 +1,21 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
+import type { Format, Frame } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Item, Replies } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
 import { toHtml, toXml, toXmlBody } from './text.ts';
-import type { WriteItem } from './written.ts';
 
-export const atomType = 'application/atom+xml; charset=utf-8';
+const atomType = 'application/atom+xml; charset=utf-8';
 
 /** Atom 1.0 (RFC 4287) with the Threading Extensions (RFC 4685). */
-export async function toAtom(channel: Channel, write: WriteItem = toAtomEntry): Promise<string> {
+export const atom: Format = { name: 'atom', type: atomType, frame: toFrame, item: toEntry };
+
+function toFrame(channel: Channel): Frame {
   const head = toHead(channel);
-  const entries = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf('\n</feed>');
-  return `${head.slice(0, end)}${entries.join('')}${head.slice(end)}\n`;
+  return { before: head.slice(0, end), between: '', after: `${head.slice(end)}\n` };
 }
 
 /** Atom wants a date of an empty feed too; any but a fixed one would change from build to build. */
@@ -48,7 +49,7 @@ function toHead({ publisher, rights, icon, history, ...channel }: Channel): stri
   return fill(skeleton);
 }
 
-export function toAtomEntry({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
+function toEntry({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));

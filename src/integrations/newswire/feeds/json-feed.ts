@@ -1,18 +1,20 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
+import type { Format, Frame } from './format.ts';
 import type { Item } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
-import type { WriteItem } from './written.ts';
 
-export const jsonFeedType = 'application/feed+json; charset=utf-8';
+const jsonFeedType = 'application/feed+json; charset=utf-8';
 
 /** JSON Feed 1.1. */
-export async function toJsonFeed(channel: Channel, write: WriteItem = toJsonItem): Promise<string> {
+export const jsonFeed: Format = { name: 'json', type: jsonFeedType, frame: toFrame, item: toItemJson };
+
+function toFrame(channel: Channel): Frame {
   const head = toHead(channel);
-  const items = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf(']');
-  return `${head.slice(0, end)}${items.join(',')}${items.length > 0 ? '\n  ' : ''}${head.slice(end)}\n`;
+  const line = channel.items.length > 0 ? '\n  ' : '';
+  return { before: head.slice(0, end), between: ',', after: `${line}${head.slice(end)}\n` };
 }
 
 /** What the library, which writes version 1, has no words for. */
@@ -41,7 +43,7 @@ function toHead({ title, description, home, documents, icon, language, publisher
   return fill(skeleton);
 }
 
-export function toJsonItem({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
+function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeItem({

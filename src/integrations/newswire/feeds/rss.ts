@@ -3,20 +3,21 @@ import type { Picture } from '../article/article.ts';
 import { feedTtl } from '../article/feed-options.ts';
 import type { Channel } from './channel.ts';
 import { toRfc822, toUtc } from './dates.ts';
+import type { Format, Frame } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Category, Item, Replies } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
 import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
-import type { WriteItem } from './written.ts';
 
-export const rssType = 'application/rss+xml; charset=utf-8';
+const rssType = 'application/rss+xml; charset=utf-8';
 
 /** RSS 2.0 with the modules atom, content, dc, fh, media, slash and wfw. */
-export async function toRss(channel: Channel, write: WriteItem = toRssItem): Promise<string> {
+export const rss: Format = { name: 'rss', type: rssType, frame: toFrame, item: toItemXml };
+
+async function toFrame(channel: Channel): Promise<Frame> {
   const head = await toHead(channel);
-  const items = await Promise.all(channel.items.map(write));
   const end = head.lastIndexOf('\n</channel>');
-  return `${head.slice(0, end)}${items.join('')}${head.slice(end)}\n`;
+  return { before: head.slice(0, end), between: '', after: `${head.slice(end)}\n` };
 }
 
 async function toHead(channel: Channel): Promise<string> {
@@ -44,7 +45,7 @@ async function toHead(channel: Channel): Promise<string> {
   return slots.fill(skeleton);
 }
 
-export async function toRssItem(item: Item): Promise<string> {
+async function toItemXml(item: Item): Promise<string> {
   const { source, rights, picture, replies } = item;
   const slots = openSlots();
   const { text, element } = xmlWith(slots);

@@ -38,11 +38,17 @@ export function toXml(text: string): string {
  * names once more after the numbers. No CDATA, which needs care with `]]>` and is decoded twice.
  */
 export function toXmlBody(html: string): string {
-  return html
-    .replace(/&(amp|lt|gt|quot);/g, (_, name: keyof typeof codes) => `&#${codes[name]};`)
-    .replaceAll('&', '&#x26;')
+  return (
+    html.includes('&')
+      ? html.replace(/&(?:(amp|lt|gt|quot);)?/g, (_, name?: keyof typeof codes) => reference(name))
+      : html
+  )
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
+}
+
+function reference(name: keyof typeof codes | undefined): string {
+  return name ? `&#x26;#${codes[name]};` : '&#x26;';
 }
 
 const codes = { amp: 38, lt: 60, gt: 62, quot: 34 };

@@ -1,20 +1,32 @@
 import { LRUCache } from 'lru-cache';
+import type { Channel } from './channel.ts';
+import type { Format } from './format.ts';
 import type { Item } from './item.ts';
 
-/** One item as a format has it, with whatever parts it from the one before. */
-export type WriteItem = (item: Item) => string | Promise<string>;
+/** A channel's document as bytes. */
+export type WriteBytes = (channel: Channel) => Promise<Buffer>;
 
 /**
- * @returns `write`, which is asked once for each item: it stands in the feeds of the paper, of its section, its authors and
- * its tags. Of a large paper only what was written last is kept, enough for some months of archives.
+ * @returns what writes channels, each item once: it stands in the feeds of the paper, of its section, its authors and its
+ * tags. Kept as bytes, so that letters become bytes once, too. Of a large paper only what was written last is kept.
  */
-export function onceForItem(write: WriteItem): WriteItem {
-  const known = new LRUCache<Item, string>({ maxSize: mostLetters, sizeCalculation: ({ length }) => length });
-  return async (item) => {
-    const written = known.get(item) ?? (await write(item));
+export function onceForEachItem(format: Format): WriteBytes {
+  const known = new LRUCache<Item, Buffer<ArrayBuffer>>({ maxSize: mostBytes, sizeCalculation: ({ length }) => length });
+  const toBytes = async (item: Item): Promise<Buffer<ArrayBuffer>> => {
+    const written = known.get(item) ?? Buffer.from(await format.item(item));
     known.set(item, written);
     return written;
   };
+  return async (channel) => {
+    const { before, between, after } = await format.frame(channel);
+    const comma = Buffer.from(between);
+    const pieces = [Buffer.from(before)];
+    for (const [at, item] of channel.items.entries()) {
+      if (at > 0 && comma.length > 0) pieces.push(comma);
+      pieces.push(await toBytes(item));
+    }
+    return Buffer.concat([...pieces, Buffer.from(after)]);
+  };
 }
 
-const mostLetters = 16_000_000;
+const mostBytes = 32_000_000;

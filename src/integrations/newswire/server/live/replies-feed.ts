@@ -2,20 +2,17 @@ import { articleSubject } from '../../article/addresses.ts';
 import { feedTtl } from '../../article/feed-options.ts';
 import type { ManifestArticle } from '../../article/manifest.ts';
 import { type NewReply, toNewest } from '../../conversation/to-newest.ts';
-import { atomType, toAtom } from '../../feeds/atom.ts';
-import { jsonFeedType, toJsonFeed } from '../../feeds/json-feed.ts';
+import { atom } from '../../feeds/atom.ts';
+import { writeFeed } from '../../feeds/format.ts';
+import { jsonFeed } from '../../feeds/json-feed.ts';
 import { toRepliesChannel } from '../../feeds/replies.ts';
-import { rssType, toRss } from '../../feeds/rss.ts';
+import { rss } from '../../feeds/rss.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 import { anyOrigin, preflight } from '../feeds/feed-headers.ts';
 import { answer, plain } from './answer.ts';
 
-const formats = {
-  rss: { type: rssType, write: toRss, name: 'rss' },
-  atom: { type: atomType, write: toAtom, name: 'atom' },
-  'feed.json': { type: jsonFeedType, write: toJsonFeed, name: 'json' },
-} as const;
+const formats = { rss, atom, 'feed.json': jsonFeed } as const;
 
 /**
  * The newest replies to an article as a feed, from the store as it is at this moment: what an editor hides is gone from it at
@@ -34,11 +31,11 @@ export async function repliesFeed(request: Request, rest: string, desk: Desk): P
     paper: { origin, title, home: origin + base, zone },
     replies: await newestReplies(article, desk.store),
   });
-  const { type, write, name: named } = formats[format];
-  return answer(request, await write(channel), {
-    type,
+  const written = formats[format];
+  return answer(request, await writeFeed(channel, written), {
+    type: written.type,
     cacheControl,
-    headers: { ...anyOrigin, Link: `<${channel.documents[named].url}>; rel="self"`, 'X-Robots-Tag': 'noindex' },
+    headers: { ...anyOrigin, Link: `<${channel.documents[written.name].url}>; rel="self"`, 'X-Robots-Tag': 'noindex' },
   });
 }
 
