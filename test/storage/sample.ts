@@ -44,7 +44,7 @@ export async function fill(store: Store): Promise<void> {
   await store.requests.put(requestOf({}));
   await store.subscriptions.put(subscriptionOf({ topic: 'https://paper.example/rss.xml' }));
   await store.subscriptions.ask(intentOf({ callback: 'https://reader.example/other' }));
-  await store.hosts.delivered('far.example', 10);
+  await store.hosts.delivered(['far.example'], 10);
   await store.hosts.failed('bad.example', 'It said 500.', 20);
   await store.cache.set(['a', 'nul \0', 'half \uD83D'], { b: null, c: 'nul \0 half \uD83D' }, 5000);
   await store.cache.set(['lasting'], [1], null);

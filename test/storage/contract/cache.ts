@@ -27,6 +27,23 @@ export function cacheContract(store: () => Store): void {
     expect(await store().cache.get(['a'], 9_999_999_999_999)).toEqual({ value: 2 });
   });
 
+  it('finds several at once, those that are there', async () => {
+    await store().cache.set(['a', '글'], 1, null);
+    await store().cache.set(['b'], null, 2000);
+    await store().cache.set(['c'], 3, null);
+    const keys = [['a', '글'], ['a'], ['b'], ['nothing']];
+    const found = await store().cache.some(keys, 1999);
+    expect(found).toHaveLength(2);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        { key: ['a', '글'], value: 1 },
+        { key: ['b'], value: null },
+      ]),
+    );
+    expect(await store().cache.some(keys, 2000)).toEqual([{ key: ['a', '글'], value: 1 }]);
+    expect(await store().cache.some([], 1000)).toEqual([]);
+  });
+
   it('deletes a value, and minds no value', async () => {
     await store().cache.set(['a'], 1, null);
     await store().cache.set(['a', 'b'], 2, null);

@@ -38,6 +38,18 @@ export function jobsContract(store: () => Store): void {
     expect(await store().jobs.depth(5000)).toEqual({ ready: 0, later: 0, leased: 0 });
   });
 
+  it('ends several at once, and each document with its last job', async () => {
+    await store().jobs.enqueue(jobsOf({ body: 'one', targets: ['a', 'b'] }));
+    await store().jobs.enqueue(jobsOf({ body: 'two', targets: ['a', 'b'] }));
+    const [a, b, c, d] = await claim(store());
+    await store().jobs.finish(a!.id, c!.id, d!.id, 123_456);
+    await store().jobs.postpone(b!.id, '', 1000);
+    expect(await claim(store())).toMatchObject([{ id: b!.id, body: 'one', target: 'b' }]);
+    await store().jobs.finish();
+    await store().jobs.finish(b!.id);
+    expect(await store().jobs.depth(5000)).toEqual({ ready: 0, later: 0, leased: 0 });
+  });
+
   it('ignores the end of a job that is unknown or over, and never gives its id to another', async () => {
     await store().jobs.enqueue(jobsOf({ targets: ['a'] }));
     const [job] = await claim(store());

@@ -46,7 +46,7 @@ const often: Record<string, (store: Store) => Promise<unknown>> = {
   'casts a vote': (store) => store.votes.cast([voteOf({})], { multiple: false }),
   'tallies a poll': (store) => store.votes.tally('how', 3),
   'names who voted': (store) => store.votes.voters('how'),
-  'notes a delivery': (store) => store.hosts.delivered('far.example', 1),
+  'notes a delivery': (store) => store.hosts.delivered(['far.example'], 1),
   'notes an inbox': (store) => store.reach.add('https://far.example/inbox', 1),
   'keeps a request to subscribe': (store) => store.subscriptions.ask(intentOf({})),
   'looks for a subscriber': (store) =>

@@ -2,6 +2,7 @@ import { createFederation, type Federation } from '@fedify/fedify';
 import { Organization } from '@fedify/vocab';
 import type { MeterProvider } from '@opentelemetry/api';
 import { userAgentOf } from '../fediverse/nodeinfo.ts';
+import { type NoteDelivery, toNoteDelivery } from './delivery/figures.ts';
 import { type Desk, hasKey } from './desk.ts';
 import { noteFailure } from './failure.ts';
 import { type Remote, remoteOf } from './incoming/remote.ts';
@@ -17,6 +18,7 @@ export type OutboxQueue = ReturnType<typeof toOutboxQueue>;
 export interface FederationParts {
   federation: Federation<Desk>;
   outbox: OutboxQueue;
+  noteDelivery: NoteDelivery;
   /** Other servers, as the paper's application asks them. */
   remote(): Promise<Remote>;
 }
@@ -66,5 +68,5 @@ export function openFederation(
     });
     return opened;
   };
-  return { federation, outbox, remote };
+  return { federation, outbox, noteDelivery: toNoteDelivery(meterProvider), remote };
 }

@@ -2,7 +2,7 @@ import type { Store } from '../storage/store.ts';
 import type { Desk } from './desk.ts';
 
 /** Where Fedify 2.3.6 keeps what it knows of hosts that fail; a test holds it. */
-const breakers = ['_fedify', 'circuit'];
+export const breakers = ['_fedify', 'circuit'];
 
 /**
  * Makes waiting deliveries due now: those to one host, or all. A host that was left alone because it failed too often is

@@ -3,6 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { isValidPublicIPv4Address, isValidPublicIPv6Address } from '@fedify/vocab-runtime';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 import { bounded } from './bounded.ts';
+import { replayAnswer } from './delivery/replay-answer.ts';
 import { noteStatuses } from './failure.ts';
 
 /**
@@ -18,7 +19,7 @@ export function guardOutgoing({ allowPrivateAddresses, isPublic = isPublicAddres
     keepAliveTimeout: 30_000,
     maxResponseSize,
   });
-  setGlobalDispatcher(agent.compose(bounded({ maxSize: maxResponseSize, deadline }), noteStatuses));
+  setGlobalDispatcher(agent.compose(bounded({ maxSize: maxResponseSize, deadline }), replayAnswer, noteStatuses));
   return agent;
 }
 

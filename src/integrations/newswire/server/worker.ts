@@ -1,8 +1,7 @@
 import { getLogger } from '@logtape/logtape';
-import { actorUrl } from '../article/addresses.ts';
 import type { Job, JobKind, Store } from '../storage/store.ts';
+import { toDeliveries } from './delivery/deliver.ts';
 import type { Desk } from './desk.ts';
-import { failureOf } from './failure.ts';
 import type { FederationParts } from './federation.ts';
 import { ping } from './hub/ping.ts';
 import { push } from './hub/push.ts';
@@ -10,13 +9,13 @@ import { verify } from './hub/verify.ts';
 import { gather } from './incoming/gather.ts';
 import { take, toTurns } from './incoming/take.ts';
 import { tellSearchEngine } from './index-now.ts';
-import { keyOf } from './keys.ts';
-import { toOutboxMessage } from './queue.ts';
-import { synchronisationHeader } from './synchronisation.ts';
 
 /** Longer than any attempt can take, its timeouts included: who still holds a lease then is dead. */
 const lease = 90_000;
-const parallel = 32;
+const parallel = 64;
+/** So many free hands are filled by one look at the queue; fewer wait for more, so many ms at most. */
+const handful = 16;
+const gathered = 20;
 /** Of these, so many at most to one host: one that says nothing must not hold up the rest. */
 const mostToOneHost = 8;
 /** So many at most for what came in, and so many for threads that are read. */
@@ -47,12 +46,16 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   /** What is under way to each host. */
   const hosts = new Map<string, number>();
   const inTurn = toTurns();
+  const deliveries = toDeliveries(desk, parts);
   const end = new AbortController();
   const idlers: (() => void)[] = [];
   let stopped = false;
   let claiming = false;
+  /** The last look found nothing that may start. */
+  let dry = false;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  let soon: NodeJS.Timeout | undefined;
 
   const round = async (): Promise<void> => {
     if (claiming) {
@@ -62,9 +65,13 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     claiming = true;
     again = false;
     clearTimeout(timer);
+    clearTimeout(soon);
+    soon = undefined;
     try {
+      await deliveries.write();
       while (!stopped && running.size < parallel) {
         const jobs = await store.jobs.claim({ ...mayStart(), owner, lease, now: clock() });
+        dry = jobs.length === 0;
         for (const job of jobs)
           if (isBusy(hostOf(job))) await store.jobs.postpone(job.id, job.state, job.due);
           else start(job);
@@ -121,15 +128,21 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
         const others = (hosts.get(host) ?? 1) - 1;
         if (others > 0) hosts.set(host, others);
         else hosts.delete(host);
-        void round();
+        nextRound();
       });
     running.add(work);
+  };
+
+  const nextRound = () => {
+    if (running.size === 0 || (!dry && running.size <= parallel - handful)) void round();
+    else soon ??= setTimeout(round, gathered);
   };
 
   const plan = async () => {
     const next = await store.jobs.next();
     const due = next === null ? Number.POSITIVE_INFINITY : next - clock();
-    if (due > 0 && running.size === 0) for (const resolve of idlers.splice(0)) resolve();
+    // What ended since the queue was read is not written off yet.
+    if (due > 0 && running.size === 0 && !again) for (const resolve of idlers.splice(0)) resolve();
     // Where a host is busy, the end of one of its deliveries begins the next round.
     const soonest = [...hosts.keys()].some(isBusy) ? 1000 : 20;
     timer = setTimeout(round, Math.min(Math.max(due, soonest), 1000));
@@ -138,7 +151,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   async function handle(job: Job): Promise<void> {
     switch (job.kind) {
       case 'deliver':
-        return deliver(job, desk, parts);
+        return deliveries.deliver(job);
       case 'receive':
         return take(job, desk, { remote: parts.remote, inTurn });
       case 'gather':
@@ -168,8 +181,10 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(soon);
       end.abort();
       await Promise.allSettled(running);
+      await deliveries.write();
       await store.jobs.release(owner);
     },
   };
@@ -178,28 +193,6 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
 /** Empty for what goes to nobody's server, or has bounds of its own. */
 function hostOf({ kind, target }: Job): string {
   return kind === 'deliver' || kind === 'push' || kind === 'verify' || kind === 'ping' ? new URL(target).host : '';
-}
-
-async function deliver(job: Job, desk: Desk, { federation, outbox }: FederationParts): Promise<void> {
-  const { store, origin, clock } = desk;
-  const activity = JSON.parse(job.body) as { actor: string };
-  const { actor } = activity;
-  const key = await keyOf(actor.slice(actorUrl({ origin }, '').length), store, clock());
-  const message = toOutboxMessage(job, {
-    key: { keyId: `${actor}#main-key`, privateKey: JSON.parse(key.privateKey) as JsonWebKey },
-    origin,
-    headers: await synchronisationHeader(activity, job.target, desk),
-  });
-  const failure = await failureOf(() =>
-    federation.processQueuedTask(desk, message as unknown as Parameters<typeof federation.processQueuedTask>[1]),
-  );
-  const { host } = new URL(job.target);
-  const postponed = outbox.takePostponed(job.id);
-  if (failure) await store.hosts.failed(host, failure, clock());
-  // Held back without an attempt: nothing new is known of that host.
-  else if (!postponed) await store.hosts.delivered(host, clock());
-  // Put back with a later time: then it is not done, and its lease is already given up.
-  if (!postponed) await store.jobs.finish(job.id);
 }
 
 /** @returns how many jobs are left for later: deliveries that wait for their next attempt. */

@@ -166,7 +166,8 @@ export interface HostState {
 }
 
 export interface Hosts {
-  delivered(host: string, at: number): Promise<void>;
+  /** One delivery to each; a host named twice took two. */
+  delivered(hosts: readonly string[], at: number): Promise<void>;
   failed(host: string, error: string, at: number): Promise<void>;
   find(host: string): Promise<HostState | null>;
   /** Those that fail now first, then by name. */
@@ -219,8 +220,8 @@ export interface Jobs {
     /** Hosts whose deliveries are left for another time: enough of them are under way. */
     busy?: readonly string[];
   }): Promise<Job[]>;
-  /** Done for good; the body goes with its last job. Unknown ids are ignored. */
-  finish(id: number): Promise<void>;
+  /** Done for good; a body goes with its last job. Unknown ids are ignored. */
+  finish(...ids: number[]): Promise<void>;
   /** Gives the lease back with a new state and time. */
   postpone(id: number, state: string, due: number): Promise<void>;
   /** Gives back every lease of an owner at once: a clean stop. */
@@ -247,6 +248,8 @@ export interface Cache {
     expires: number | null,
     now: number,
   ): Promise<boolean>;
+  /** Those of these keys that hold a value, in no order. */
+  some(keys: readonly (readonly string[])[], now: number): Promise<{ key: string[]; value: unknown }[]>;
   /** Every live entry whose key starts with `prefix`, element by element. */
   list(prefix: readonly string[], now: number): Promise<{ key: string[]; value: unknown }[]>;
   /** Drops what has expired. */

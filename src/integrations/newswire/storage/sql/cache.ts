@@ -30,6 +30,16 @@ export function toCache(session: Session): Cache {
       }, 'soon');
     },
 
+    async some(keys, now) {
+      const rows = await session.read((sql) =>
+        sql.all<{ key: string; value: string }>(
+          `SELECT key, value FROM cache WHERE key IN (SELECT value FROM ${sql.dialect.texts(':keys')}) AND ${live}`,
+          { keys: JSON.stringify(keys.map(toKey)), now },
+        ),
+      );
+      return rows.map(({ key, value }) => ({ key: parseKey(key), value: JSON.parse(value) }));
+    },
+
     async list(prefix, now) {
       const rows = await session.read((sql) =>
         sql.all<{ key: string; value: string }>(

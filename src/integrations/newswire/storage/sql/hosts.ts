@@ -6,16 +6,17 @@ const columns = `host, delivered, failures, last_success AS "lastSuccess", last_
 
 export function toHosts(session: Session): Hosts {
   return {
-    async delivered(host, at) {
+    async delivered(hosts, at) {
       await session.step(
         (sql) =>
           sql.run(
-            `INSERT INTO hosts (host, delivered, failures, last_success) VALUES (:host, 1, 0, :at)
+            `INSERT INTO hosts (host, delivered, failures, last_success)
+             SELECT value, COUNT(*), 0, :at FROM ${sql.dialect.texts(':hosts')} WHERE true GROUP BY value ORDER BY value
              ON CONFLICT (host) DO UPDATE SET
-               delivered = hosts.delivered + 1,
+               delivered = hosts.delivered + excluded.delivered,
                failures = 0,
                last_success = excluded.last_success`,
-            { host, at },
+            { hosts: JSON.stringify(hosts), at },
           ),
         'soon',
       );

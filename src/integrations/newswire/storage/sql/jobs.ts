@@ -31,12 +31,14 @@ export function toJobs(session: Session): Jobs {
       return jobs.sort((a, b) => a.due - b.due || a.id - b.id);
     },
 
-    async finish(id) {
+    async finish(...ids) {
       await session.write(async (sql) => {
-        const job = await sql.one<{ bodyId: number }>('DELETE FROM jobs WHERE id = :id RETURNING body_id AS "bodyId"', {
-          id,
-        });
-        if (job) await dropUnused(sql, job.bodyId);
+        const done = await sql.all<{ bodyId: number }>(
+          `DELETE FROM jobs WHERE id IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':ids')})
+           RETURNING body_id AS "bodyId"`,
+          { ids: JSON.stringify(ids) },
+        );
+        for (const bodyId of new Set(done.map((job) => job.bodyId))) await dropUnused(sql, bodyId);
       }, 'soon');
     },
 
