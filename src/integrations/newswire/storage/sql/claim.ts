@@ -18,7 +18,7 @@ export function toClaim(
       WITH ready AS MATERIALIZED (SELECT id FROM (${due.join(' UNION ALL ')}) AS due ORDER BY due, id LIMIT :limit)
       UPDATE jobs SET owner = :owner, leased_until = :until
       WHERE id IN (SELECT id FROM ready)
-      RETURNING id, kind, (SELECT body FROM bodies WHERE bodies.id = jobs.body_id) AS body, target, topic, state, due`,
+      RETURNING id, kind, body_id AS "bodyId", target, topic, state, due`,
     values: {
       ...Object.fromEntries(names.map((kind, at) => [`kind${at}`, kind])),
       ...(busy.length > 0 && { busy: JSON.stringify(busy) }),

@@ -24,11 +24,18 @@ export function toJobs(session: Session): Jobs {
 
     async claim({ owner, kinds, limit, lease, now, busy = [] }) {
       if (kinds.length === 0) return [];
-      const jobs = await session.step((sql) => {
+      const leased = await session.step((sql) => {
         const claim = toClaim(new Set(kinds), busy, sql.dialect);
-        return sql.all<Job>(claim.text, { ...claim.values, owner, limit, now, until: now + lease });
+        return sql.all<Leased>(claim.text, { ...claim.values, owner, limit, now, until: now + lease });
       }, 'soon');
-      return jobs.sort((a, b) => a.due - b.due || a.id - b.id);
+      const bodies = await session.read((sql) => bodiesOf(sql, leased));
+      return leased
+        .flatMap(({ bodyId, ...job }) => {
+          const body = bodies.get(bodyId);
+          // Made way for a newer one just now: it is a job no more.
+          return body === undefined ? [] : [{ ...job, body }];
+        })
+        .sort((a, b) => a.due - b.due || a.id - b.id);
     },
 
     async finish(...ids) {
@@ -101,6 +108,21 @@ export function toJobs(session: Session): Jobs {
       );
     },
   };
+}
+
+interface Leased extends Omit<Job, 'body'> {
+  bodyId: number;
+}
+
+/** Each once: a copy for each of its jobs would cost more than the claim itself. */
+async function bodiesOf(sql: Statements, leased: readonly Leased[]): Promise<Map<number, string>> {
+  const ids = JSON.stringify([...new Set(leased.map(({ bodyId }) => bodyId))]);
+  if (leased.length === 0) return new Map();
+  const rows = await sql.all<{ id: number; body: string }>(
+    `SELECT id, body FROM bodies WHERE id IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':ids')})`,
+    { ids },
+  );
+  return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
 /** Takes out what is under way about the same, whose end will be that of no job. @returns documents that may be of no more use. */
