@@ -35,13 +35,16 @@ describe('newswire migrate-store', () => {
     expect(said).toContain(`${room.file()} was not changed; do not start a server on it again.`);
   });
 
-  test('refuses while a server runs on the data, and says which', async () => {
+  test('refuses while a server or a worker runs on the data, and says which', async () => {
     const owner = `${process.pid}@${hostname()}#one`;
     await store.locks.acquire('server', owner, now + 1000, now);
     await expect(migrate('--to', there())).rejects.toThrow(
-      `A server runs on ${room.file()} (${process.pid}@${hostname()}). Stop it first`,
+      `A server or worker runs on ${room.file()} (${process.pid}@${hostname()}). Stop it first`,
     );
     await store.locks.release('server', owner);
+    await store.locks.acquire(`worker ${owner}`, owner, now + 1000, now);
+    await expect(migrate('--to', there())).rejects.toThrow('A server or worker runs on');
+    await store.locks.release(`worker ${owner}`, owner);
     await expect(migrate('--to', there())).resolves.toContain('copied');
   });
 

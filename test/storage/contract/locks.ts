@@ -40,4 +40,16 @@ export function locksContract(store: () => Store): void {
     expect(got.filter(Boolean)).toHaveLength(1);
     expect(await store().locks.holder('serve', 1000)).toBe(`owner-${got.indexOf(true)}`);
   });
+
+  it('is listed with those of its kind until it is given back, also when its time is over', async () => {
+    for (const name of ['worker b', 'worker a', 'work', 'worker', 'workers'])
+      await store().locks.acquire(name, 'one', 2000, 1000);
+    await store().locks.acquire('worker b', 'two', 4000, 3000);
+    expect(await store().locks.list('worker ')).toEqual([
+      { name: 'worker a', owner: 'one', until: 2000 },
+      { name: 'worker b', owner: 'two', until: 4000 },
+    ]);
+    await store().locks.release('worker a', 'one');
+    expect(await store().locks.list('worker a')).toEqual([]);
+  });
 }

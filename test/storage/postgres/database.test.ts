@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/integrations/newswire/storage/migrations.ts';
 import { openDatabase } from '../../../src/integrations/newswire/storage/open.ts';
 import { StorageError } from '../../../src/integrations/newswire/storage/storage-error.ts';
 import type { Store } from '../../../src/integrations/newswire/storage/store.ts';
+import { jobsOf } from '../contract/jobs.ts';
 import { kill, printed } from '../sqlite/child.ts';
 import { hasPostgres, usePostgres } from './room.ts';
 
@@ -102,6 +104,28 @@ describe.skipIf(!(await hasPostgres()))('a PostgreSQL database', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'newswire' AND query LIKE '%meta%'`,
     );
     await expect.poll(() => store.meta.get('a').catch(() => null)).toBe('1');
+  });
+
+  it('wakes every process when a job has landed, not before, and again after the connection was cut', async () => {
+    const [store, other] = [await open(), await open()];
+    const woken: string[] = [];
+    const end = other.jobs.onEnqueued(() => woken.push('other'));
+    // One call for the connection that was made.
+    await expect.poll(() => woken).toEqual(['other']);
+    await store.transaction(async (inner) => {
+      await inner.jobs.enqueue(jobsOf({}));
+      await wait(50);
+      expect(woken).toHaveLength(1);
+    });
+    await expect.poll(() => woken).toHaveLength(2);
+    await room.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE query LIKE 'LISTEN%' || hashtext('newswire ' || current_schema()) || '%'`,
+    );
+    await expect.poll(() => woken, { timeout: 5000 }).toHaveLength(3);
+    await store.jobs.enqueue(jobsOf({}));
+    await expect.poll(() => woken).toHaveLength(4);
+    end();
   });
 
   it('is refused where a newer newswire wrote it, and where it is of another program', async () => {

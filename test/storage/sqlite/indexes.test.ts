@@ -105,6 +105,7 @@ function sessionOf(sql: Statements): Session {
     step: (work) => work(sql),
     write: (work) => work(sql),
     transaction: (work) => work(session),
+    onTold: () => () => {},
     close: async () => {},
   };
   return session;

@@ -20,12 +20,14 @@ import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statsCommand } from './stats.ts';
 import { subscribersCommand } from './subscribers.ts';
+import { workerCommand } from './worker.ts';
 
 const program = new Command('newswire')
   .description('Publishes an Astro site as a newspaper: pages, feeds, and accounts that the fediverse can follow.')
   .addCommand(startCommand())
   .addCommand(buildCommand())
   .addCommand(serveCommand())
+  .addCommand(workerCommand())
   .addCommand(publishCommand())
   .addCommand(conversationCommand())
   .addCommand(deliveriesCommand())

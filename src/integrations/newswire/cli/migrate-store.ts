@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { isDead } from '../server/presence.ts';
+import { isDead, workerPrefix } from '../server/presence.ts';
 import { clockOf, readSettings, SettingsError } from '../settings.ts';
 import { databaseName, isPostgres } from '../storage/database-name.ts';
 import { moveStore } from '../storage/move.ts';
@@ -9,7 +9,7 @@ import { count } from './terminal.ts';
 export function migrateStoreCommand(): Command {
   return new Command('migrate-store')
     .description(
-      'Copies everything the paper keeps into an empty database: from SQLite to PostgreSQL, or back. The server must be stopped. What was there stays as it is.',
+      'Copies everything the paper keeps into an empty database: from SQLite to PostgreSQL, or back. Server and workers must be stopped. What was there stays as it is.',
     )
     .requiredOption('--to <database>', 'postgres://user:password@host/database, or the path of a SQLite file')
     .option('--from <database>', 'where the data is; NEWSWIRE_DATABASE unless said')
@@ -22,10 +22,13 @@ export function migrateStoreCommand(): Command {
         from: source,
         to: target,
         check: async (store) => {
-          const server = await store.locks.holder('server', clockOf(settings)().getTime());
-          if (server && !isDead(server))
+          const now = clockOf(settings)().getTime();
+          const server = await store.locks.holder('server', now);
+          const workers = (await store.locks.list(workerPrefix)).filter(({ until }) => until > now);
+          const running = [server, ...workers.map(({ owner }) => owner)].find((owner) => owner && !isDead(owner));
+          if (running)
             throw new UsageError(
-              `A server runs on ${databaseName(source)} (${server.split('#')[0]}). Stop it first, then wait 15 seconds if it was killed on another machine; nothing was moved.`,
+              `A server or worker runs on ${databaseName(source)} (${running.split('#')[0]}). Stop it first, then wait 15 seconds if it was killed on another machine; nothing was moved.`,
             );
         },
         onRows: ({ table, rows, of }) => {

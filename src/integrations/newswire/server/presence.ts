@@ -3,7 +3,12 @@ import { hostname } from 'node:os';
 import type { Store } from '../storage/store.ts';
 
 /** How long a sign of life counts, in ms. */
-export const presence = 15_000;
+const presence = 15_000;
+/** Who has given none for so long, in ms, and is no process of this machine any more, was killed. */
+const missed = 3000;
+
+/** Of a process that delivers beside the server; its owner follows. */
+export const workerPrefix = 'worker ';
 
 /** Names this process in locks and leases, so that another on the machine can tell whether it still lives. */
 export function thisProcess(): string {
@@ -17,7 +22,28 @@ export async function takePresence(store: Store, owner: string, clock: () => num
     await store.jobs.release(before);
     await store.locks.release('server', before);
   }
-  await store.locks.acquire('server', owner, clock() + presence, clock());
+  await renewPresence('server', { store, owner, clock });
+}
+
+/** A sign of life, to be given about twice a second. */
+export async function renewPresence(
+  name: string,
+  { store, owner, clock }: { store: Store; owner: string; clock: () => number },
+): Promise<void> {
+  await store.locks.acquire(name, owner, clock() + presence, clock());
+}
+
+/**
+ * Gives back what killed workers of this machine held. That of others comes free when its lease runs out: from here
+ * nobody can tell whether they are dead or only cut off. The same number may be a process elsewhere, as in two containers
+ * of one name, so the sign of life must be missing, too.
+ */
+export async function releaseDead(store: Store, now: number): Promise<void> {
+  for (const { name, owner, until } of await store.locks.list(workerPrefix)) {
+    const dead = until < now + presence - missed && isDead(owner);
+    if (dead) await store.jobs.release(owner);
+    if (dead || until < now) await store.locks.release(name, owner);
+  }
 }
 
 /** Whether the process that this names was on this machine, and is no more. */

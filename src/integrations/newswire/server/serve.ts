@@ -8,14 +8,15 @@ import { createApp } from './app.ts';
 import { refreshBlockLists } from './block-lists.ts';
 import { toDesk } from './desk.ts';
 import { openDocuments } from './documents.ts';
+import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
-import { type Folder, openFolder, stampOf } from './folder.ts';
+import type { Folder } from './folder.ts';
 import { keyOf, proofKeyOf } from './keys.ts';
 import { ready } from './listen.ts';
 import { openMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
-import { presence, takePresence, thisProcess } from './presence.ts';
+import { releaseDead, renewPresence, takePresence, thisProcess } from './presence.ts';
 import { publishFolder, tellPolls } from './publish-folder.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
 import { startWorker } from './worker.ts';
@@ -54,15 +55,15 @@ const patienceForIntents = 24 * 3_600_000;
  * @throws FolderError, StorageError, OriginError, ListenError: each a sentence for the person at the terminal.
  */
 export async function serve({ settings, clock, build, home, onPublished }: ServeOptions): Promise<Running> {
-  const folder = await openFolder(settings.dist, settings.origin);
+  const edition = await openEdition(settings);
   const store = await openStore(settings);
   const owner = thisProcess();
   const dispatcher = guardOutgoing(settings);
-  let served = { folder, documents: openDocuments(folder, store, clock) };
+  const toServed = (folder: Folder) => ({ folder, documents: openDocuments(folder, store, clock) });
+  let served = toServed(edition.folder());
   let schedule: Schedule | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
-  let complaint = '';
 
   const desk = toDesk({
     store,
@@ -94,17 +95,9 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   };
 
   const takeOver = async () => {
-    const stamp = await stampOf(settings.dist);
-    if (stamp === served.folder.stamp) return;
-    const next = await openFolder(settings.dist, settings.origin).catch((error: unknown) => error as Error);
-    if (next instanceof Error) {
-      // A build that is under way, or went wrong: said once, not twice a second.
-      if (next.message !== complaint) logger.warn(next.message);
-      complaint = next.message;
-      return;
-    }
-    served = { folder: next, documents: openDocuments(next, store, clock) };
-    complaint = '';
+    if (!(await edition.renew())) return;
+    const next = edition.folder();
+    served = toServed(next);
     logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
     await announce();
     await schedule?.renew();
@@ -132,7 +125,8 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
 
   const round = async () => {
     try {
-      await store.locks.acquire('server', owner, clock() + presence, clock());
+      await renewPresence('server', { store, owner, clock });
+      await releaseDead(store, clock());
       await takeOver();
       await watchPolls();
       await sweep();

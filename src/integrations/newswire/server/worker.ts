@@ -38,8 +38,14 @@ export interface Worker {
  * Works off the queue: lease, do, then remove. A crash in between leaves the job leased; it is done again when the lease
  * runs out, with the same activity id, so that a server which has it already drops the repeat.
  * @param owner names this process in its leases.
+ * @param receives whether it acts on what readers send: one process does, since it keeps the order of what one of them sent.
  */
-export function startWorker(desk: Desk, parts: FederationParts, owner: string): Worker {
+export function startWorker(
+  desk: Desk,
+  parts: FederationParts,
+  owner: string,
+  { receives = true }: { receives?: boolean } = {},
+): Worker {
   const { store, clock } = desk;
   const running = new Set<Promise<void>>();
   const count: Record<JobKind, number> = { deliver: 0, receive: 0, push: 0, verify: 0, ping: 0, gather: 0, index: 0 };
@@ -50,7 +56,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   const end = new AbortController();
   const idlers: (() => void)[] = [];
   let stopped = false;
-  let claiming = false;
+  let claiming: Promise<void> | null = null;
   /** The last look found nothing that may start. */
   let dry = false;
   let again = false;
@@ -62,8 +68,14 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       again = true;
       return;
     }
-    claiming = true;
     again = false;
+    claiming = look();
+    await claiming;
+    claiming = null;
+    if (again && !stopped) void round();
+  };
+
+  const look = async (): Promise<void> => {
     clearTimeout(timer);
     clearTimeout(soon);
     soon = undefined;
@@ -71,6 +83,8 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       await deliveries.write();
       while (!stopped && running.size < parallel) {
         const jobs = await store.jobs.claim({ ...mayStart(), owner, lease, now: clock() });
+        // They are given back with all others.
+        if (stopped) return;
         dry = jobs.length === 0;
         for (const job of jobs)
           if (isBusy(hostOf(job))) await store.jobs.postpone(job.id, job.state, job.due);
@@ -82,17 +96,14 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       // The database may be busy or away for a while; what is in it waits there.
       logger.warn('The queue could not be read and is tried again: {error}', { error });
       timer = setTimeout(round, 1000);
-    } finally {
-      claiming = false;
     }
-    if (again && !stopped) void round();
   };
 
   /** What readers send may make us wait for their servers: it never takes all places. */
   const mayStart = (): { kinds: JobKind[]; limit: number; busy: string[] } => {
     const busy = [...hosts.keys()].filter(isBusy);
     const readers: { kinds: JobKind[]; room: number }[] = [
-      { kinds: ['receive', 'verify'], room: mostReceiving - count.receive - count.verify },
+      { kinds: receives ? ['receive', 'verify'] : ['verify'], room: mostReceiving - count.receive - count.verify },
       { kinds: ['push'], room: mostPushing - count.push },
     ];
     const open = readers.filter(({ room }) => room > 0);
@@ -108,6 +119,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
     const limit = mostGathering - count.gather;
     if (limit <= 0) return false;
     const jobs = await store.jobs.claim({ kinds: ['gather'], owner, limit, lease, now: clock() });
+    if (stopped) return false;
     for (const job of jobs) start(job);
     return jobs.length > 0;
   };
@@ -134,6 +146,8 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   };
 
   const nextRound = () => {
+    // The end writes off what is left itself.
+    if (stopped) return;
     if (running.size === 0 || (!dry && running.size <= parallel - handful)) void round();
     else soon ??= setTimeout(round, gathered);
   };
@@ -171,6 +185,7 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
   }
 
   void round();
+  const deaf = store.jobs.onEnqueued(() => void round());
   return {
     wake: () => void round(),
     idle: () =>
@@ -180,9 +195,12 @@ export function startWorker(desk: Desk, parts: FederationParts, owner: string): 
       }),
     stop: async () => {
       stopped = true;
+      deaf();
+      end.abort();
+      // What it takes at this moment would be under way after the end.
+      await claiming;
       clearTimeout(timer);
       clearTimeout(soon);
-      end.abort();
       await Promise.allSettled(running);
       await deliveries.write();
       await store.jobs.release(owner);

@@ -210,6 +210,11 @@ export interface Jobs {
    * topic that waits gets the new body and keeps its attempts and its turn; one that is under way is a job no more.
    */
   enqueue(jobs: NewJobs): Promise<void>;
+  /**
+   * Calls `listener` when any process has put something in, soon after it landed, and whenever that may have been missed. On
+   * SQLite never: there the process that puts in also does it. @returns what ends it; closing the store does, too.
+   */
+  onEnqueued(listener: () => void): () => void;
   /** Leases up to `limit` due jobs, oldest due first, for `lease` ms; a lease that ran out is up for claim again. */
   claim(options: {
     owner: string;
@@ -262,4 +267,6 @@ export interface Locks {
   acquire(name: string, owner: string, until: number, now: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
   holder(name: string, now: number): Promise<string | null>;
+  /** Those whose name begins so and which nobody gave back, also when their time is over, by name. */
+  list(prefix: string): Promise<{ name: string; owner: string; until: number }[]>;
 }

@@ -3,6 +3,7 @@ import type { Keep, Session, Statements } from '../sql/session.ts';
 import { Transaction } from '../sql/transaction.ts';
 import { StorageError } from '../storage-error.ts';
 import { isCrossed, toStorageError } from './errors.ts';
+import { Listener } from './listener.ts';
 import { migrate } from './migrate.ts';
 import { openPools, type Pools } from './pools.ts';
 import { PostgresStatements } from './statements.ts';
@@ -19,7 +20,7 @@ export async function openConnection(url: string, name: string): Promise<Session
       const lock = await lockOf(client);
       await migrate(client, name, lock);
       await client.query(leftBehind);
-      return new Connection(pools, name, lock);
+      return new Connection(pools, { url, name, lock });
     } finally {
       client.release();
     }
@@ -44,14 +45,17 @@ async function lockOf(client: PoolClient): Promise<number> {
  */
 class Connection implements Session {
   readonly #pools: Pools;
+  readonly #url: string;
   readonly #name: string;
   readonly #lock: number;
   readonly #sql: Record<Keep, Statements>;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | null = null;
 
-  constructor(pools: Pools, name: string, lock: number) {
+  constructor(pools: Pools, { url, name, lock }: { url: string; name: string; lock: number }) {
     this.#pools = pools;
+    this.#url = url;
     this.#name = name;
     this.#lock = lock;
     this.#sql = { now: new PostgresStatements(pools.now), soon: new PostgresStatements(pools.soon) };
@@ -85,8 +89,15 @@ class Connection implements Session {
     );
   }
 
+  onTold(listener: () => void): () => void {
+    const listening = new Listener(this.#url, listener);
+    this.#listeners.add(listening);
+    return () => void listening.close();
+  }
+
   close(): Promise<void> {
     this.#closing ??= (async () => {
+      await Promise.all([...this.#listeners].map((listening) => listening.close()));
       while (this.#running.size > 0) await Promise.allSettled(this.#running);
       await Promise.all([this.#pools.now.end(), this.#pools.soon.end()]);
     })();

@@ -1,4 +1,4 @@
-import { Pool, type PoolConfig, types } from 'pg';
+import { type ClientConfig, Pool, types } from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Keep } from '../sql/session.ts';
 
@@ -9,15 +9,10 @@ export type Pools = Record<Keep, Pool>;
 const most = 5;
 
 export function openPools(url: string): Pools {
-  const { options, ...config } = parse(url);
   const open = (settings: string[]) => {
     const pool = new Pool({
-      ...(config as PoolConfig),
+      ...configOf(url, settings),
       max: most,
-      application_name: 'newswire',
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-      options: [options, ...settings.map((setting) => `-c ${setting}`)].filter(Boolean).join(' '),
       types: {
         // Times and counts are BIGINT, and far below what a number holds exactly.
         getTypeParser: ((oid: number, format: 'text') =>
@@ -29,6 +24,18 @@ export function openPools(url: string): Pools {
     return pool;
   };
   return { now: open(patient), soon: open([...patient, 'synchronous_commit=off']) };
+}
+
+/** One connection as we make all of them. */
+export function configOf(url: string, settings: readonly string[]): ClientConfig {
+  const { options, ...config } = parse(url);
+  return {
+    ...(config as ClientConfig),
+    application_name: 'newswire',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: [options, ...settings.map((setting) => `-c ${setting}`)].filter(Boolean).join(' '),
+  };
 }
 
 /** How long a call waits for another process, and how long a process that stopped dead may hold up the others. */

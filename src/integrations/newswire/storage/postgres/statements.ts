@@ -1,6 +1,7 @@
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import type { Dialect, Statements, Values } from '../sql/session.ts';
 import { catalogue } from './catalogue.ts';
+import { channel } from './listener.ts';
 import { type Positional, toPositional } from './named-values.ts';
 
 /** Statements over a pool, each on whatever connection is free, or over the one connection of a transaction. */
@@ -59,5 +60,6 @@ const dialect: Dialect = {
   texts: (list) => `json_array_elements_text(${list}::json)`,
   elements: (list) => `json_array_elements(${list}::json) WITH ORDINALITY AS elements (value, key)`,
   skipTaken: 'FOR UPDATE SKIP LOCKED',
+  tellOthers: `SELECT pg_notify(${channel}, '')`,
   catalogue,
 };

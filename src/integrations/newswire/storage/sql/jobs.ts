@@ -19,8 +19,11 @@ export function toJobs(session: Session): Jobs {
           { kind, bodyId: added!.id, state, due, topic, targets: JSON.stringify(withHosts(targets)) },
         );
         for (const old of replaced) await dropUnused(sql, old);
+        if (sql.dialect.tellOthers) await sql.all(sql.dialect.tellOthers);
       });
     },
+
+    onEnqueued: (listener) => session.onTold(listener),
 
     async claim({ owner, kinds, limit, lease, now, busy = [] }) {
       if (kinds.length === 0) return [];

@@ -29,5 +29,15 @@ export function toLocks(session: Session): Locks {
       );
       return row?.owner ?? null;
     },
+
+    list(prefix) {
+      return session.read((sql) =>
+        sql.all<{ name: string; owner: string; until: number }>(
+          `SELECT name, owner, held_until AS until FROM locks
+           WHERE name >= :prefix AND name < :end ORDER BY name`,
+          { prefix, end: `${prefix}\u{10FFFF}` },
+        ),
+      );
+    },
   };
 }

@@ -12,6 +12,8 @@ export interface Session {
    */
   write<T>(work: (sql: Statements) => Promise<T>, keep?: Keep): Promise<T>;
   transaction<T>(work: (inner: Session) => Promise<T>): Promise<T>;
+  /** Calls `listener` after every `tellOthers` of any process that landed, and whenever one may have been missed. @returns what ends it. */
+  onTold(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -43,5 +45,7 @@ export interface Dialect {
   elements(list: string): string;
   /** At the end of a SELECT: leaves out what another process is taking at this moment. */
   skipTaken: string;
+  /** A statement that wakes the other processes when the transaction lands; empty where they cannot be woken. */
+  tellOthers: string;
   catalogue: Catalogue;
 }

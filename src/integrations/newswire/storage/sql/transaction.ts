@@ -35,6 +35,10 @@ export class Transaction implements Session {
     }
   }
 
+  onTold(): () => void {
+    throw new Error('A transaction is over too soon to listen: ask the store that opened it.');
+  }
+
   async close(): Promise<void> {
     throw new Error('A transaction cannot close the store: close the store that opened it.');
   }

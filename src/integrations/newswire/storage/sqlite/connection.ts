@@ -79,6 +79,10 @@ class Connection implements Session {
     });
   }
 
+  onTold(): () => void {
+    return () => {};
+  }
+
   close(): Promise<void> {
     return this.#queue(async () => {
       if (this.#database.isOpen) this.#database.close();

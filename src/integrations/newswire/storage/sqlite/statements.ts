@@ -45,5 +45,6 @@ const dialect: Dialect = {
   elements: (list) => `json_each(${list})`,
   // Two processes never write at once.
   skipTaken: '',
+  tellOthers: '',
   catalogue,
 };

@@ -1,0 +1,65 @@
+import { getLogger } from '@logtape/logtape';
+import type { Settings } from '../settings.ts';
+import { toDesk } from './desk.ts';
+import { openEdition } from './edition.ts';
+import { openFederation } from './federation.ts';
+import { openStore } from './open-store.ts';
+import { guardOutgoing } from './outgoing.ts';
+import { releaseDead, renewPresence, thisProcess, workerPrefix } from './presence.ts';
+import { startWorker } from './worker.ts';
+
+export interface Working {
+  /** Finishes what is under way, gives leases back, closes the store. */
+  stop(): Promise<void>;
+}
+
+const logger = getLogger(['newswire', 'worker']);
+/** How often the built folder is looked at and the presence of this process renewed, in ms. */
+const look = 500;
+
+/**
+ * Takes deliveries and errands off the queue beside a server on the same database, until stopped. It serves and publishes
+ * nothing, and leaves what readers send to the server: letters of one reader are acted on in their order, which one process
+ * keeps. It reads the built folder for the accounts and takes over each new edition.
+ * @throws FolderError, StorageError, OriginError: each a sentence for the person at the terminal.
+ */
+export async function work({ settings, clock }: { settings: Settings; clock: () => number }): Promise<Working> {
+  const edition = await openEdition(settings);
+  const store = await openStore(settings);
+  const owner = thisProcess();
+  const presence = `${workerPrefix}${owner}`;
+  const dispatcher = guardOutgoing(settings);
+  const { origin, hub } = settings;
+  const desk = toDesk({ store, origin, clock, folder: edition.folder, hub, wake: () => worker.wake() });
+  await renewPresence(presence, { store, owner, clock });
+  const worker = startWorker(desk, openFederation(desk, settings), owner, { receives: false });
+  let stopping = false;
+
+  const round = async () => {
+    try {
+      await renewPresence(presence, { store, owner, clock });
+      await releaseDead(store, clock());
+      await edition.renew();
+    } catch (error) {
+      logger.warn('A look at the database or the built folder failed: {error}', { error });
+    }
+    if (!stopping) timer = setTimeout(next, look);
+  };
+  let looking: Promise<void> = Promise.resolve();
+  const next = () => {
+    looking = round();
+  };
+  let timer = setTimeout(next, look);
+
+  return {
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      await looking;
+      await worker.stop();
+      await store.locks.release(presence, owner);
+      await store.close();
+      await dispatcher.destroy();
+    },
+  };
+}
