@@ -11,7 +11,10 @@ export type WriteBytes = (channel: Channel) => Promise<Buffer>;
  * tags. Kept as bytes, so that letters become bytes once, too. Of a large paper only what was written last is kept.
  */
 export function onceForEachItem(format: Format): WriteBytes {
-  const known = new LRUCache<Item, Buffer<ArrayBuffer>>({ maxSize: mostBytes, sizeCalculation: ({ length }) => length });
+  const known = new LRUCache<Item, Buffer<ArrayBuffer>>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ length }) => length,
+  });
   const toBytes = async (item: Item): Promise<Buffer<ArrayBuffer>> => {
     const written = known.get(item) ?? Buffer.from(await format.item(item));
     known.set(item, written);
