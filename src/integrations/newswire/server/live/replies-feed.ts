@@ -3,6 +3,7 @@ import { feedTtl } from '../../article/feed-options.ts';
 import type { ManifestArticle } from '../../article/manifest.ts';
 import { type NewReply, toNewest } from '../../conversation/to-newest.ts';
 import { atom } from '../../feeds/atom.ts';
+import { maxItems } from '../../feeds/fit.ts';
 import { writeFeed } from '../../feeds/format.ts';
 import { jsonFeed } from '../../feeds/json-feed.ts';
 import { toRepliesChannel } from '../../feeds/replies.ts';
@@ -45,15 +46,12 @@ export async function repliesFeed(request: Request, rest: string, desk: Desk): P
  */
 const cacheControl = `public, max-age=${feedTtl * 60}, s-maxage=15`;
 
-/** As many as any feed of the paper has. */
-const most = 30;
-
 function isFormat(format: string | undefined): format is keyof typeof formats {
   return format !== undefined && Object.hasOwn(formats, format);
 }
 
 async function newestReplies({ id }: Pick<ManifestArticle, 'id'>, { replies, people }: Store): Promise<NewReply[]> {
-  const newest = await replies.newest(articleSubject(id), 'reply', most);
+  const newest = await replies.newest(articleSubject(id), 'reply', maxItems);
   const parents = new Set(newest.map(({ parent }) => parent).filter((parent) => parent !== null));
   const answered = (await Promise.all([...parents].map((parent) => replies.find(parent))))
     .filter((reply) => reply?.state === 'shown' && reply.kind === 'reply')
