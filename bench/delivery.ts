@@ -80,7 +80,7 @@ async function openPaper(): Promise<Paper> {
     origin,
     clock: Date.now,
     folder: () => ({ manifest, directory: toDirectory(manifest), read: async () => null }),
-    wake: () => worker.wake(),
+    wake: (...kinds) => worker.wake(...kinds),
   });
   const worker = startWorker(desk, openFederation(desk, { allowPrivateAddresses: true }), 'bench');
   return {

@@ -61,7 +61,13 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
   if (ready === 0) return;
   if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
   const dispatcher = guardOutgoing(settings);
-  const desk = toDesk({ store, origin: settings.origin, clock, folder: () => folder, wake: () => worker.wake() });
+  const desk = toDesk({
+    store,
+    origin: settings.origin,
+    clock,
+    folder: () => folder,
+    wake: (...kinds) => worker.wake(...kinds),
+  });
   const worker = startWorker(desk, openFederation(desk, settings), thisProcess());
   const left = await drain(store, worker, clock());
   await worker.stop();

@@ -1,6 +1,6 @@
 import { applicationActor } from '../article/addresses.ts';
 import type { Manifest } from '../article/manifest.ts';
-import type { Store } from '../storage/store.ts';
+import type { JobKind, Store } from '../storage/store.ts';
 import type { Directory } from './directory.ts';
 import type { ReadFile } from './files.ts';
 import type { Folder } from './folder.ts';
@@ -17,15 +17,15 @@ export interface Desk {
   read: ReadFile;
   /** How many subscribers the hub takes. */
   hub: HubLimits;
-  /** Tells the worker that there is something to do. */
-  wake(): void;
+  /** Tells the worker that there is something to do, of these kinds or of any. */
+  wake(...kinds: JobKind[]): void;
 }
 
 interface DeskParts extends Pick<Desk, 'store' | 'origin' | 'clock'> {
   /** The edition being served. */
   folder(): Pick<Folder, 'manifest' | 'directory' | 'read'>;
   hub?: HubLimits;
-  wake?: () => void;
+  wake?: Desk['wake'];
 }
 
 export function toDesk({ folder, hub = defaultHubLimits, wake = () => {}, ...parts }: DeskParts): Desk {

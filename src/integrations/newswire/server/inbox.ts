@@ -60,7 +60,7 @@ export async function receive(request: Request, parts: FederationParts, desk: De
       await within.jobs.enqueue(toLetter({ sender, text }, clock()));
   });
   await welcomeBack(new URL(sender).host, desk);
-  desk.wake();
+  desk.wake('receive');
   return plain(202, 'Taken.');
 }
 

@@ -71,7 +71,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     clock,
     folder: () => served.folder,
     hub: settings.hub,
-    wake: () => worker.wake(),
+    wake: (...kinds) => worker.wake(...kinds),
   });
   const metrics = settings.metricsPort
     ? await openMetrics(desk, { port: settings.metricsPort, host: settings.host }).catch(async (error: unknown) => {

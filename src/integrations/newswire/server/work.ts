@@ -30,7 +30,7 @@ export async function work({ settings, clock }: { settings: Settings; clock: () 
   const presence = `${workerPrefix}${owner}`;
   const dispatcher = guardOutgoing(settings);
   const { origin, hub } = settings;
-  const desk = toDesk({ store, origin, clock, folder: edition.folder, hub, wake: () => worker.wake() });
+  const desk = toDesk({ store, origin, clock, folder: edition.folder, hub, wake: (...kinds) => worker.wake(...kinds) });
   await renewPresence(presence, { store, owner, clock });
   const worker = startWorker(desk, openFederation(desk, settings), owner, { receives: false });
   let stopping = false;

@@ -232,8 +232,8 @@ export interface Jobs {
   /** Gives back every lease of an owner at once: a clean stop. */
   release(owner: string): Promise<void>;
   depth(now: number): Promise<{ ready: number; later: number; leased: number }>;
-  /** When the next job that is not leased falls due; null when there is none. */
-  next(): Promise<number | null>;
+  /** When the next job of these kinds, or of any, that is not leased falls due; null when there is none. */
+  next(kinds?: readonly JobKind[]): Promise<number | null>;
   /** Deliveries that are waiting, by the host they go to, most first. */
   waiting(): Promise<{ host: string; count: number; due: number }[]>;
   /** Makes waiting deliveries due now: those to one host, or all. @returns how many. */

@@ -53,7 +53,7 @@ async function take(wanted: HubRequest, desk: Desk): Promise<Response> {
     return null;
   });
   if (refusal) return refusal;
-  desk.wake();
+  desk.wake('verify');
   return plain(202, 'Taken: your callback will be asked whether it wants this.');
 }
 

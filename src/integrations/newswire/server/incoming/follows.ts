@@ -25,7 +25,7 @@ export async function onFollow(
   else if (follows || desk.manifest().federation.followers === 'open')
     await acceptFollow(store, request, origin, clock());
   else await store.requests.put(request);
-  wake();
+  wake('deliver');
 }
 
 /** Who blocks an account of the paper follows it no longer, and asks no more to. */

@@ -40,7 +40,7 @@ export async function gatherLater(desk: Pick<Desk, 'store' | 'clock' | 'wake'>, 
   if (delay === undefined) return;
   const due = desk.clock() + delay;
   await desk.store.jobs.enqueue({ kind: 'gather', body: JSON.stringify(task), targets: [''], state: '{}', due });
-  if (delay === 0) desk.wake();
+  if (delay === 0) desk.wake('gather');
 }
 
 /**

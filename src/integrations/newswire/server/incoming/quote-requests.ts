@@ -38,7 +38,7 @@ export async function onQuoteRequest(
   else if (answer === 'no') await revokeQuote(store, { ...quote, state: known?.state ?? 'pending' }, origin, clock());
   else await store.quotes.put(quote);
   if (embedded) await onPost({ edit: false, post: embedded }, mail);
-  wake();
+  wake('deliver');
 }
 
 async function answerOf(policy: QuotePolicy, { desk, sender }: Mail): Promise<'yes' | 'no' | 'later'> {

@@ -1,4 +1,4 @@
-import type { Job, Jobs, NewJobs } from '../store.ts';
+import type { Job, JobKind, Jobs, NewJobs } from '../store.ts';
 import { toClaim } from './claim.ts';
 import { hostOf } from './domain.ts';
 import type { Session, Statements } from './session.ts';
@@ -85,9 +85,15 @@ export function toJobs(session: Session): Jobs {
       return row!;
     },
 
-    async next() {
+    async next(kinds) {
       const row = await session.read((sql) =>
-        sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1'),
+        kinds
+          ? sql.one<{ due: number | null }>(
+              // Kind by kind along its index: a backlog of others is not read.
+              `SELECT MIN(next.due) AS due FROM (${kinds.map(nextOf).join(' UNION ALL ')}) AS next`,
+              Object.fromEntries(kinds.map((kind, at) => [`kind${at}`, kind])),
+            )
+          : sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1'),
       );
       return row?.due ?? null;
     },
@@ -115,6 +121,10 @@ export function toJobs(session: Session): Jobs {
 
 interface Leased extends Omit<Job, 'body'> {
   bodyId: number;
+}
+
+function nextOf(_: JobKind, at: number): string {
+  return `SELECT * FROM (SELECT due FROM jobs WHERE kind = :kind${at} AND owner IS NULL ORDER BY due LIMIT 1) AS of${at}`;
 }
 
 /** Each once: a copy for each of its jobs would cost more than the claim itself. */
