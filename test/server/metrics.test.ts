@@ -23,7 +23,7 @@ async function paperWith(environment: Record<string, string>): Promise<RunningPa
   return paper;
 }
 
-/** The figures at this moment, by name and labels as Prometheus reads them, without those about the library itself. */
+/** The figures at this moment, by name and labels as Prometheus reads them. */
 async function scrape(port: number): Promise<Map<string, number>> {
   const answer = await fetch(`http://localhost:${port}/metrics`);
   expect(answer.status).toBe(200);
@@ -33,8 +33,7 @@ async function scrape(port: number): Promise<Map<string, number>> {
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => {
         const [, name = '', labels = '', value] = /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line) ?? [];
-        const kept = labels.split(/,(?=\w+=")/).filter((label) => label !== '' && !label.startsWith('otel_scope'));
-        return [kept.length > 0 ? `${name}{${kept.join(',')}}` : name, Number(value)];
+        return [labels === '' ? name : `${name}{${labels}}`, Number(value)];
       }),
   );
 }
@@ -60,7 +59,11 @@ describe('the figures of a running paper', () => {
     expect(figures.get('newswire_subscriptions')).toBe(0);
     expect(figures.get('newswire_reactions{kind="boosts"}')).toBe(0);
     for (const state of ['ready', 'later', 'leased'])
-      expect(figures.has(`newswire_queue{state="${state}"}`)).toBe(true);
+      expect(figures.has(`newswire_queue_jobs{kind="deliver",state="${state}"}`)).toBe(true);
+    expect(figures.get('newswire_queue_oldest_ready_seconds{kind="receive"}')).toBeGreaterThanOrEqual(0);
+    expect(figures.get('newswire_letters_total{answer="accepted"}')).toBe(2);
+    expect(figures.get('newswire_database_up')).toBe(1);
+    expect(figures.get('newswire_workers')).toBe(0);
   });
 
   it('count deliveries, and those that fail', async () => {
@@ -79,7 +82,13 @@ describe('the figures of a running paper', () => {
     await expect.poll(async () => (await scrape(port)).get('newswire_hosts_failing')).toBe(1);
     const after = await scrape(port);
     expect(sum(after, 'activitypub_delivery_sent_total') - sum(before, 'activitypub_delivery_sent_total')).toBe(2);
-    expect(after.get('newswire_queue{state="later"}')).toBe(1);
+    expect(after.get('newswire_queue_jobs{kind="deliver",state="later"}')).toBe(1);
+    expect(after.get('newswire_deliveries_total{outcome="put_off"}')).toBe(1);
+    const taken = after.get('newswire_deliveries_total{outcome="taken"}') ?? 0;
+    // Two answers to follows and the article.
+    expect(taken).toBe(3);
+    expect(after.get('newswire_delivery_seconds_count')).toBe(taken);
+    expect(after.get('newswire_delivery_seconds_bucket{le="+Inf"}')).toBe(taken);
     expect(sum(after, 'activitypub_document_fetch_total')).toBeGreaterThan(0);
     const create = (success: boolean) =>
       after.get(

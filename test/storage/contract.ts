@@ -5,6 +5,7 @@ import { blocksContract } from './contract/blocks.ts';
 import { cacheContract } from './contract/cache.ts';
 import { claimContract } from './contract/claim.ts';
 import { factsContract } from './contract/facts.ts';
+import { figuresContract } from './contract/figures.ts';
 import { followersContract } from './contract/followers.ts';
 import { hostsContract } from './contract/hosts.ts';
 import { jobsContract } from './contract/jobs.ts';
@@ -57,6 +58,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { lastin
     describe('claims', () => claimContract(store));
     describe('deliveries that wait', () => waitingContract(store));
     describe('hosts', () => hostsContract(store));
+    describe('figures', () => figuresContract(store));
     describe('cache', () => cacheContract(store));
     describe('locks', () => locksContract(store));
     describe('transactions', () => transactionContract(store));

@@ -2,13 +2,14 @@ import { createFederation, type Federation } from '@fedify/fedify';
 import { Organization } from '@fedify/vocab';
 import type { MeterProvider } from '@opentelemetry/api';
 import { userAgentOf } from '../fediverse/nodeinfo.ts';
-import { type NoteDelivery, toNoteDelivery } from './delivery/figures.ts';
+import { type DeliveryFigures, toDeliveryFigures } from './delivery/figures.ts';
 import { type Desk, hasKey } from './desk.ts';
 import { noteFailure } from './failure.ts';
 import { type Remote, remoteOf } from './incoming/remote.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
+import { type Counts, toCounts } from './metrics/counts.ts';
 import { toOutboxQueue } from './queue.ts';
 import { retryDelay } from './retry.ts';
 import { signaturePrefix, withSureMemory } from './signature-memory.ts';
@@ -18,7 +19,7 @@ export type OutboxQueue = ReturnType<typeof toOutboxQueue>;
 export interface FederationParts {
   federation: Federation<Desk>;
   outbox: OutboxQueue;
-  noteDelivery: NoteDelivery;
+  figures: DeliveryFigures;
   /** Other servers, as the paper's application asks them. */
   remote(): Promise<Remote>;
 }
@@ -29,11 +30,16 @@ export interface FederationParts {
  */
 export function openFederation(
   desk: Desk,
-  { allowPrivateAddresses, meterProvider }: { allowPrivateAddresses: boolean; meterProvider?: MeterProvider },
+  {
+    allowPrivateAddresses,
+    meterProvider,
+    counts = toCounts(),
+  }: { allowPrivateAddresses: boolean; meterProvider?: MeterProvider; counts?: Counts },
 ): FederationParts {
   const { store, clock } = desk;
   const kv = toKvStore(store, clock);
   const outbox = toOutboxQueue(store, clock);
+  const figures = toDeliveryFigures(counts, meterProvider);
   const federation = createFederation<Desk>({
     kv: withSureMemory(kv),
     kvPrefixes: { httpMessageSignaturesSpec: signaturePrefix },
@@ -43,7 +49,12 @@ export function openFederation(
     ...openLoaders({ kv, userAgent: userAgentOf(desk.origin), allowPrivateAddress: allowPrivateAddresses }),
     firstKnock: 'draft-cavage-http-signatures-12',
     permanentFailureStatusCodes: [403, 404, 405, 410, 413],
-    outboxRetryPolicy: retryDelay,
+    outboxRetryPolicy: (context) => {
+      const delay = retryDelay(context);
+      if (delay) figures.putOff();
+      else figures.givenUp();
+      return delay;
+    },
     onOutboxError: noteFailure,
     ...(meterProvider && { meterProvider }),
   });
@@ -55,6 +66,7 @@ export function openFederation(
       hasKey(desk, identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
     );
   federation.setOutboxPermanentFailureHandler(async (_, { inbox, statusCode }) => {
+    figures.givenUp();
     if (statusCode !== 410) return;
     await store.followers.removeInbox(inbox.href);
     await store.reach.remove(inbox.href);
@@ -68,5 +80,5 @@ export function openFederation(
     });
     return opened;
   };
-  return { federation, outbox, noteDelivery: toNoteDelivery(meterProvider), remote };
+  return { federation, outbox, figures, remote };
 }

@@ -8,10 +8,14 @@ export class OriginError extends Error {}
 
 /**
  * Opens the paper's store, which remembers the origin it was first used for.
+ * @param onFailure hears of every call that the database fails from then on.
  * @throws StorageError when it cannot be used, OriginError when it is another paper's.
  */
-export async function openStore(settings: Pick<Settings, 'database' | 'origin'>): Promise<Store> {
-  const store = await openDatabase(settings.database);
+export async function openStore(
+  settings: Pick<Settings, 'database' | 'origin'>,
+  onFailure?: () => void,
+): Promise<Store> {
+  const store = await openDatabase(settings.database, onFailure);
   const origin = await store.transaction(async (within) => {
     const known = await within.meta.get('origin');
     if (known === null) await within.meta.set('origin', settings.origin);

@@ -13,7 +13,9 @@ import { openFederation } from './federation.ts';
 import type { Folder } from './folder.ts';
 import { keyOf, proofKeyOf } from './keys.ts';
 import { ready } from './listen.ts';
-import { openMetrics } from './metrics.ts';
+import { countLetters } from './metrics/count-letters.ts';
+import { toCounts } from './metrics/counts.ts';
+import { openMetrics } from './metrics/open.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { releaseDead, renewPresence, takePresence, thisProcess } from './presence.ts';
@@ -56,7 +58,10 @@ const patienceForIntents = 24 * 3_600_000;
  */
 export async function serve({ settings, clock, build, home, onPublished }: ServeOptions): Promise<Running> {
   const edition = await openEdition(settings);
-  const store = await openStore(settings);
+  const counts = toCounts();
+  const store = await openStore(settings, () => {
+    counts.databaseErrors += 1;
+  });
   const owner = thisProcess();
   const dispatcher = guardOutgoing(settings);
   const toServed = (folder: Folder) => ({ folder, documents: openDocuments(folder, store, clock) });
@@ -74,15 +79,24 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     wake: (...kinds) => worker.wake(...kinds),
   });
   const metrics = settings.metricsPort
-    ? await openMetrics(desk, { port: settings.metricsPort, host: settings.host }).catch(async (error: unknown) => {
-        await store.close();
-        throw error;
-      })
+    ? await openMetrics({ role: 'server', desk, counts, port: settings.metricsPort, host: settings.host }).catch(
+        async (error: unknown) => {
+          await store.close();
+          throw error;
+        },
+      )
     : null;
-  const federation = openFederation(desk, { ...settings, ...(metrics && { meterProvider: metrics.meterProvider }) });
+  const federation = openFederation(desk, {
+    ...settings,
+    counts,
+    ...(metrics && { meterProvider: metrics.meterProvider }),
+  });
   await takePresence(store, owner, clock);
   const worker = startWorker(desk, federation, owner);
-  const app = createApp({ served: () => served, desk, federation, trustProxy: settings.trustProxy });
+  const app = countLetters(
+    createApp({ served: () => served, desk, federation, trustProxy: settings.trustProxy }),
+    counts,
+  );
 
   const announce = async () => {
     try {

@@ -3,6 +3,8 @@ import type { Settings } from '../settings.ts';
 import { toDesk } from './desk.ts';
 import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
+import { toCounts } from './metrics/counts.ts';
+import { openMetrics } from './metrics/open.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { releaseDead, renewPresence, thisProcess, workerPrefix } from './presence.ts';
@@ -21,18 +23,34 @@ const look = 500;
  * Takes deliveries and errands off the queue beside a server on the same database, until stopped. It serves and publishes
  * nothing, and leaves what readers send to the server: letters of one reader are acted on in their order, which one process
  * keeps. It reads the built folder for the accounts and takes over each new edition.
- * @throws FolderError, StorageError, OriginError: each a sentence for the person at the terminal.
+ * @throws FolderError, StorageError, OriginError, ListenError: each a sentence for the person at the terminal.
  */
 export async function work({ settings, clock }: { settings: Settings; clock: () => number }): Promise<Working> {
   const edition = await openEdition(settings);
-  const store = await openStore(settings);
+  const counts = toCounts();
+  const store = await openStore(settings, () => {
+    counts.databaseErrors += 1;
+  });
   const owner = thisProcess();
   const presence = `${workerPrefix}${owner}`;
   const dispatcher = guardOutgoing(settings);
   const { origin, hub } = settings;
   const desk = toDesk({ store, origin, clock, folder: edition.folder, hub, wake: (...kinds) => worker.wake(...kinds) });
+  const metrics = settings.metricsPort
+    ? await openMetrics({ role: 'worker', desk, counts, port: settings.metricsPort, host: settings.host }).catch(
+        async (error: unknown) => {
+          await store.close();
+          throw error;
+        },
+      )
+    : null;
+  const federation = openFederation(desk, {
+    ...settings,
+    counts,
+    ...(metrics && { meterProvider: metrics.meterProvider }),
+  });
   await renewPresence(presence, { store, owner, clock });
-  const worker = startWorker(desk, openFederation(desk, settings), owner, { receives: false });
+  const worker = startWorker(desk, federation, owner, { receives: false });
   let stopping = false;
 
   const round = async () => {
@@ -57,6 +75,7 @@ export async function work({ settings, clock }: { settings: Settings; clock: () 
       clearTimeout(timer);
       await looking;
       await worker.stop();
+      await metrics?.close();
       await store.locks.release(presence, owner);
       await store.close();
       await dispatcher.destroy();

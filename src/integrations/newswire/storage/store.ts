@@ -1,7 +1,9 @@
 import type { Blocks, People, Quotes, Reactions, Replies, Requests, Votes } from './community.ts';
+import type { Figures } from './figures.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export type * from './community.ts';
+export type * from './figures.ts';
 export type * from './subscriptions.ts';
 
 /**
@@ -27,6 +29,7 @@ export interface Store {
   readonly hosts: Hosts;
   readonly cache: Cache;
   readonly locks: Locks;
+  readonly figures: Figures;
   /**
    * Runs `work` so that all of its writes land, or none; an error rolls back and is thrown on.
    * Only calls on the store handed to `work` belong to it; other callers wait. Inside a transaction it joins it.

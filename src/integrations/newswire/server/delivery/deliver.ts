@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure.ts';
 import type { FederationParts } from '../federation.ts';
 import { keyOf } from '../keys.ts';
-import { toOutboxMessage } from '../queue.ts';
+import { type DeliveryState, toOutboxMessage } from '../queue.ts';
 import { synchronisationHeader } from '../synchronisation.ts';
 import { toFirstAttempt } from './first-attempt.ts';
 import type { Answer } from './knock.ts';
@@ -27,11 +27,11 @@ export function toDeliveries(desk: Desk, parts: FederationParts): Deliveries {
     write: ledger.write,
     deliver: async (job) => {
       const inbox = new URL(job.target);
-      const start = performance.now();
       const first = await attempt(job, inbox);
       if (first && isTaken(first.answer)) {
         const { type } = first.envelope.activity;
-        parts.noteDelivery(`https://www.w3.org/ns/activitystreams#${type}`, performance.now() - start);
+        parts.figures.first(`https://www.w3.org/ns/activitystreams#${type}`);
+        parts.figures.taken(waitedOf(job, desk.clock()));
         ledger.add(job.id, inbox.host);
         return;
       }
@@ -45,13 +45,21 @@ function isTaken(answer: Answer): boolean {
   return 'status' in answer && answer.status >= 200 && answer.status < 300;
 }
 
+/** Since its first attempt was due, in ms. */
+function waitedOf({ state }: Job, now: number): number {
+  return now - Date.parse((JSON.parse(state) as DeliveryState).started);
+}
+
 interface Hands {
   desk: Desk;
   parts: FederationParts;
   ledger: Ledger;
 }
 
-async function deliverByFedify(job: Job, { desk, parts: { federation, outbox }, ledger }: Hands): Promise<void> {
+async function deliverByFedify(
+  job: Job,
+  { desk, parts: { federation, outbox, figures }, ledger }: Hands,
+): Promise<void> {
   const { store, origin, clock } = desk;
   const activity = JSON.parse(job.body) as { actor: string };
   const { actor } = activity;
@@ -72,7 +80,10 @@ async function deliverByFedify(job: Job, { desk, parts: { federation, outbox }, 
     await store.hosts.failed(host, failure, clock());
   }
   // Held back without an attempt: nothing new is known of that host.
-  else if (!postponed) await store.hosts.delivered([host], clock());
+  else if (!postponed) {
+    figures.taken(waitedOf(job, clock()));
+    await store.hosts.delivered([host], clock());
+  }
   // Put back with a later time: then it is not done, and its lease is already given up.
   if (!postponed) await store.jobs.finish(job.id);
 }

@@ -2,6 +2,7 @@ import type { Store } from '../store.ts';
 import { toAnnouncements } from './announcements.ts';
 import { toBlocks } from './blocks.ts';
 import { toCache } from './cache.ts';
+import { toFigures } from './figures.ts';
 import { toFollowers } from './followers.ts';
 import { toHosts } from './hosts.ts';
 import { toJobs } from './jobs.ts';
@@ -40,6 +41,7 @@ export function toStore(session: Session): Store {
     hosts: toHosts(session),
     cache: toCache(session),
     locks: toLocks(session),
+    figures: toFigures(session),
     transaction: (work) => session.transaction((inner) => work(toStore(inner))),
     close: () => session.close(),
   };

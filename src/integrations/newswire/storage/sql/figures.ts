@@ -1,0 +1,58 @@
+import type { Figures, QueueFigures } from '../figures.ts';
+import type { JobKind } from '../store.ts';
+import type { Session } from './session.ts';
+
+const kinds = ['deliver', 'receive', 'push', 'verify', 'ping', 'gather', 'index'] as const satisfies JobKind[];
+const most = 10_000;
+
+export function toFigures(session: Session): Figures {
+  return {
+    async queue(now) {
+      const rows = await session.read((sql) => sql.all<QueueFigures>(queue, { now, most }));
+      const found = new Map(rows.map((row) => [row.kind, row]));
+      return kinds.map((kind) => found.get(kind) ?? { kind, ready: 0, later: 0, leased: 0, oldest: null });
+    },
+
+    async hosts() {
+      const row = await session.read((sql) =>
+        sql.one<{ known: number; failing: number }>(
+          'SELECT COUNT(*) AS known, COUNT(*) FILTER (WHERE failures > 0) AS failing FROM hosts',
+        ),
+      );
+      return row!;
+    },
+
+    followers() {
+      return session.read((sql) =>
+        sql.all<{ actor: string; count: number }>(
+          'SELECT actor, COUNT(*) AS count FROM followers GROUP BY actor ORDER BY actor',
+        ),
+      );
+    },
+
+    async reactions() {
+      const row = await session.read((sql) =>
+        sql.one<{ likes: number; boosts: number }>(
+          `SELECT COUNT(*) FILTER (WHERE kind = 'like') AS likes, COUNT(*) FILTER (WHERE kind = 'boost') AS boosts
+           FROM reactions`,
+        ),
+      );
+      return row!;
+    },
+  };
+}
+
+/** Each kind along `jobs_claim`: what is ready comes first, so that only what is for later can be cut off. */
+const queue = `
+  SELECT kind,
+    COUNT(*) FILTER (WHERE leased_until <= :now AND due <= :now) AS ready,
+    COUNT(*) FILTER (WHERE leased_until <= :now AND due > :now) AS later,
+    COUNT(*) FILTER (WHERE leased_until > :now) AS leased,
+    MIN(due) FILTER (WHERE leased_until <= :now AND due <= :now) AS oldest
+  FROM (${kinds.map(firstOf).join(' UNION ALL ')}) AS first
+  GROUP BY kind`;
+
+function firstOf(kind: JobKind): string {
+  return `SELECT * FROM (
+    SELECT kind, due, leased_until FROM jobs WHERE kind = '${kind}' ORDER BY due, id LIMIT :most) AS first`;
+}
