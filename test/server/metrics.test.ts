@@ -7,6 +7,7 @@ import { freePort } from '../end-to-end/site.ts';
 import { write } from '../moderation/readers.ts';
 import { startPeer } from '../peer/peer.ts';
 import { minutesAgo, openPaper, type RunningPaper } from './running-paper.ts';
+import { scrape } from './scrape.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 
@@ -21,21 +22,6 @@ async function paperWith(environment: Record<string, string>): Promise<RunningPa
   const paper = await openPaper([old], { environment });
   open.push({ close: () => paper.stop() });
   return paper;
-}
-
-/** The figures at this moment, by name and labels as Prometheus reads them. */
-async function scrape(port: number): Promise<Map<string, number>> {
-  const answer = await fetch(`http://localhost:${port}/metrics`);
-  expect(answer.status).toBe(200);
-  return new Map(
-    (await answer.text())
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => {
-        const [, name = '', labels = '', value] = /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line) ?? [];
-        return [labels === '' ? name : `${name}{${labels}}`, Number(value)];
-      }),
-  );
 }
 
 const sum = (figures: Map<string, number>, name: string) =>

@@ -97,7 +97,8 @@ export function minutesAgo(minutes: number): string {
 
 let editions = 0;
 
-async function writePaper(home: string, edition: Edition): Promise<void> {
+/** Builds it by hand in `home`, and switches it in. */
+export async function writePaper(home: string, edition: Edition): Promise<void> {
   editions += 1;
   const folder = join(home, `edition-${editions}`);
   const pages = [

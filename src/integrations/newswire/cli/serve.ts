@@ -3,7 +3,8 @@ import { serve } from '../server/serve.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import { databaseName } from '../storage/database-name.ts';
 import { buildAgain, home } from './build.ts';
-import { openLog, say, sayAddresses, sayReport } from './say.ts';
+import { openLog, sayAddresses, sayReport } from './say.ts';
+import { untilTold } from './until-told.ts';
 import { allWaiting } from './waiting.ts';
 
 export function serveCommand(): Command {
@@ -28,16 +29,8 @@ export async function run(settings: Settings, schedule = true): Promise<void> {
     home,
     onPublished: (report) => sayReport(report),
   });
-  const stopped = new Promise<void>((resolve) => {
-    const stop = () => {
-      say('\nStopping: finishing what is under way.');
-      void running.stop().then(resolve, resolve);
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-  });
+  const stopped = untilTold(running.stop);
   const waiting = await allWaiting(running.store, now().getTime());
   sayAddresses(running.folder().manifest, databaseName(settings.database), waiting.length);
   await stopped;
-  say('Stopped.');
 }

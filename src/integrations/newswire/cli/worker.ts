@@ -3,6 +3,7 @@ import { work } from '../server/work.ts';
 import { clockOf, readSettings } from '../settings.ts';
 import { databaseName, isPostgres } from '../storage/database-name.ts';
 import { openLog, say, UsageError } from './say.ts';
+import { untilTold } from './until-told.ts';
 
 export function workerCommand(): Command {
   return new Command('worker')
@@ -20,16 +21,8 @@ export function workerCommand(): Command {
         );
       const now = clockOf(settings);
       const working = await work({ settings, clock: () => now().getTime() });
-      const stopped = new Promise<void>((resolve, reject) => {
-        const stop = () => {
-          say('\nStopping: finishing what is under way.');
-          working.stop().then(resolve, reject);
-        };
-        process.once('SIGINT', stop);
-        process.once('SIGTERM', stop);
-      });
+      const stopped = untilTold(working.stop);
       say(`Delivering for ${settings.origin} from ${databaseName(database)}.`);
       await stopped;
-      say('Stopped.');
     });
 }

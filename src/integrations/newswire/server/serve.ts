@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { refreshBlockLists } from './block-lists.ts';
 import { toDesk } from './desk.ts';
 import { openDocuments } from './documents.ts';
+import { closeGently, drainTime, drainWork, part } from './draining.ts';
 import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
 import type { Folder } from './folder.ts';
@@ -27,8 +28,8 @@ export interface Running {
   url: string;
   folder(): Folder;
   store: Store;
-  /** Finishes what is under way, gives leases back, closes the store. */
-  stop(): Promise<void>;
+  /** Finishes what is under way, gives leases back, closes the store. @returns whether all was finished in time. */
+  stop(): Promise<boolean>;
 }
 
 export interface ServeOptions {
@@ -39,6 +40,8 @@ export interface ServeOptions {
   /** Where the build leaves what readers must not see. */
   home: string;
   onPublished?: (report: Report) => void;
+  /** How long what is under way may take to finish after `stop`, in ms. */
+  drain?: number;
 }
 
 const logger = getLogger(['newswire', 'server']);
@@ -56,7 +59,8 @@ const patienceForIntents = 24 * 3_600_000;
  * and publishes it; what cannot be taken over or published is said, and the serving goes on.
  * @throws FolderError, StorageError, OriginError, ListenError: each a sentence for the person at the terminal.
  */
-export async function serve({ settings, clock, build, home, onPublished }: ServeOptions): Promise<Running> {
+export async function serve(options: ServeOptions): Promise<Running> {
+  const { settings, clock, build, home, onPublished, drain = drainTime } = options;
   const edition = await openEdition(settings);
   const counts = toCounts();
   const store = await openStore(settings, () => {
@@ -147,7 +151,11 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
     } catch (error) {
       logger.warn('A look at the built folder failed: {error}', { error });
     }
-    if (!stopping) timer = setTimeout(round, look);
+    if (!stopping) timer = setTimeout(next, look);
+  };
+  let looking: Promise<void> = Promise.resolve();
+  const next = () => {
+    looking = round();
   };
 
   const http = listen({
@@ -168,7 +176,7 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
   }
   await announce();
   if (build) schedule = await keepSchedule({ home, clock, build });
-  timer = setTimeout(round, look);
+  timer = setTimeout(next, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
   const makeKeys = async () => {
     for (const actor of [applicationActor, ...served.folder.directory.actors])
@@ -184,14 +192,13 @@ export async function serve({ settings, clock, build, home, onPublished }: Serve
       stopping = true;
       clearTimeout(timer);
       schedule?.stop();
-      await http.close(true);
-      await worker.stop();
-      await keysMade;
+      const others = [closeGently(http), looking, keysMade];
+      const finished = await drainWork({ store, worker, owner, drain, others });
       await metrics?.close();
-      await store.locks.release('server', owner);
-      await store.close();
+      await part(store, () => store.locks.release('server', owner));
       // What nobody waits for any more may still be reading another server.
       await dispatcher.destroy();
+      return finished;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { getLogger } from '@logtape/logtape';
 import type { Settings } from '../settings.ts';
 import { toDesk } from './desk.ts';
+import { drainTime, drainWork, part } from './draining.ts';
 import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
 import { toCounts } from './metrics/counts.ts';
@@ -11,8 +12,8 @@ import { releaseDead, renewPresence, thisProcess, workerPrefix } from './presenc
 import { startWorker } from './worker.ts';
 
 export interface Working {
-  /** Finishes what is under way, gives leases back, closes the store. */
-  stop(): Promise<void>;
+  /** Finishes what is under way, gives leases back, closes the store. @returns whether all was finished in time. */
+  stop(): Promise<boolean>;
 }
 
 const logger = getLogger(['newswire', 'worker']);
@@ -73,12 +74,11 @@ export async function work({ settings, clock }: { settings: Settings; clock: () 
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
-      await looking;
-      await worker.stop();
+      const finished = await drainWork({ store, worker, owner, drain: drainTime, others: [looking] });
       await metrics?.close();
-      await store.locks.release(presence, owner);
-      await store.close();
+      await part(store, () => store.locks.release(presence, owner));
       await dispatcher.destroy();
+      return finished;
     },
   };
 }
