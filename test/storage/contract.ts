@@ -3,6 +3,7 @@ import type { Store } from '../../src/integrations/newswire/storage/store.ts';
 import { announcementsContract } from './contract/announcements.ts';
 import { blocksContract } from './contract/blocks.ts';
 import { cacheContract } from './contract/cache.ts';
+import { changesContract } from './contract/changes.ts';
 import { claimContract } from './contract/claim.ts';
 import { factsContract } from './contract/facts.ts';
 import { figuresContract } from './contract/figures.ts';
@@ -51,6 +52,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { lastin
     describe('quotes', () => quotesContract(store));
     describe('votes', () => votesContract(store));
     describe('versions of a conversation', () => versionsContract(store));
+    describe('the version of the whole', () => changesContract(store));
     describe('blocks', () => blocksContract(store));
     describe('subscriptions', () => subscriptionsContract(store));
     describe('jobs', () => jobsContract(store));

@@ -91,6 +91,12 @@ export function lastingContract(store: () => Store, open: () => Promise<Store>):
     expect(await other.meta.get('count')).toBe('20');
   });
 
+  it('tells the one that the other changed something', async () => {
+    const before = store().version();
+    await other.meta.set('moved paper', 'https://far.example/');
+    await expect.poll(() => store().version()).not.toBe(before);
+  });
+
   it('never hands one job to both', async () => {
     await store().jobs.enqueue(jobsOf({ targets: Array.from({ length: 200 }, (_, at) => `t${at}`) }));
     const work = async (from: Store, owner: string) => {

@@ -24,6 +24,17 @@ describe('the SQLite file', () => {
     await store.close();
   });
 
+  it('has the same version while nothing is kept but work under way', async () => {
+    const store = await openSqlite(room.file());
+    const before = store.version();
+    await store.jobs.claim({ owner: 'one', kinds: ['deliver'], limit: 9, lease: 9, now: 9 });
+    await store.cache.set(['a'], 1, null);
+    expect(await store.meta.get('moved paper')).toBeNull();
+    expect(store.version()).toBe(before);
+    await store.close();
+    expect(store.version()).not.toBe(store.version());
+  });
+
   it('keeps a document once for all its jobs, and no longer than them', async () => {
     const store = await openSqlite(room.file());
     const targets = ['a', 'b', 'c'];

@@ -107,6 +107,7 @@ function sessionOf(sql: Statements): Session {
     write: (work) => work(sql),
     transaction: (work) => work(session),
     onTold: () => () => {},
+    version: () => '',
     close: async () => {},
   };
   return session;

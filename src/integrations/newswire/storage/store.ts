@@ -35,6 +35,12 @@ export interface Store {
    * Only calls on the store handed to `work` belong to it; other callers wait. Inside a transaction it joins it.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Another text whenever something that is kept at once (0008) may have changed: what was made of it before still holds while
+   * it stays the same. Changes of this process tell at once, those of others at once (SQLite) or within half a second
+   * (PostgreSQL). Asking costs microseconds.
+   */
+  version(): string;
   close(): Promise<void>;
 }
 

@@ -52,6 +52,8 @@ class Connection implements Session {
   readonly #running = new Set<Promise<unknown>>();
   readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | null = null;
+  /** How often something was written here that is kept now. */
+  #writes = 0;
 
   constructor(pools: Pools, { url, name, lock }: { url: string; name: string; lock: number }) {
     this.#pools = pools;
@@ -66,27 +68,26 @@ class Connection implements Session {
   }
 
   step<T>(work: (sql: Statements) => Promise<T>, keep: Keep = 'now'): Promise<T> {
-    return this.#run(() => uncrossed(() => work(this.#sql[keep])));
+    return this.#run(() => uncrossed(() => work(this.#sql[keep])), keep);
   }
 
   write<T>(work: (sql: Statements) => Promise<T>, keep: Keep = 'now'): Promise<T> {
-    return this.#run(() => uncrossed(() => this.#within(keep, (client) => work(new PostgresStatements(client)))));
+    return this.#run(() => uncrossed(() => this.#within(keep, (client) => work(new PostgresStatements(client)))), keep);
   }
 
   transaction<T>(work: (inner: Session) => Promise<T>): Promise<T> {
-    return this.#run(() =>
-      this.#within('now', async (client) => {
-        const inner = new Transaction(new PostgresStatements(client));
-        try {
-          const result = await work(inner);
-          inner.end();
-          return result;
-        } catch (error) {
-          inner.abandon();
-          throw error;
-        }
-      }),
-    );
+    const within = async (client: PoolClient) => {
+      const inner = new Transaction(new PostgresStatements(client));
+      try {
+        const result = await work(inner);
+        inner.end();
+        return result;
+      } catch (error) {
+        inner.abandon();
+        throw error;
+      }
+    };
+    return this.#run(() => this.#within('now', within), 'now');
   }
 
   onTold(listener: () => void): () => void {
@@ -104,7 +105,12 @@ class Connection implements Session {
     return this.#closing;
   }
 
-  async #run<T>(work: () => Promise<T>): Promise<T> {
+  /** What others wrote is not known at once: every half second all may be different. */
+  version(): string {
+    return `${this.#writes} ${Math.floor(performance.now() / 500)}`;
+  }
+
+  async #run<T>(work: () => Promise<T>, keep: Keep = 'soon'): Promise<T> {
     if (this.#closing) throw new StorageError(`The store ${this.#name} is closed. Open it again to use it.`);
     const running = work();
     this.#running.add(running);
@@ -114,6 +120,7 @@ class Connection implements Session {
       throw toStorageError(error, this.#name);
     } finally {
       this.#running.delete(running);
+      if (keep === 'now') this.#writes += 1;
     }
   }
 

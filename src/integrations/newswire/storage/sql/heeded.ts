@@ -17,6 +17,7 @@ export function heeded(session: Session, onFailure: () => void): Session {
     write: (work, keep) => heed(session.write(work, keep)),
     transaction: (work) => heed(session.transaction(work)),
     onTold: (listener) => session.onTold(listener),
+    version: () => session.version(),
     close: () => session.close(),
   };
 }

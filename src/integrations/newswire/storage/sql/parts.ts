@@ -43,6 +43,7 @@ export function toStore(session: Session): Store {
     locks: toLocks(session),
     figures: toFigures(session),
     transaction: (work) => session.transaction((inner) => work(toStore(inner))),
+    version: () => session.version(),
     close: () => session.close(),
   };
 }

@@ -14,6 +14,8 @@ export interface Session {
   transaction<T>(work: (inner: Session) => Promise<T>): Promise<T>;
   /** Calls `listener` after every `tellOthers` of any process that landed, and whenever one may have been missed. @returns what ends it. */
   onTold(listener: () => void): () => void;
+  /** As that of the store, for what is kept now. */
+  version(): string;
   close(): Promise<void>;
 }
 

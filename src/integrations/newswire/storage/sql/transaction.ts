@@ -39,6 +39,10 @@ export class Transaction implements Session {
     throw new Error('A transaction is over too soon to listen: ask the store that opened it.');
   }
 
+  version(): string {
+    throw new Error('What a transaction writes has no version before it lands: ask the store that opened it.');
+  }
+
   async close(): Promise<void> {
     throw new Error('A transaction cannot close the store: close the store that opened it.');
   }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Keep, Session, Statements } from '../sql/session.ts';
 import { Transaction } from '../sql/transaction.ts';
 import { StorageError } from '../storage-error.ts';
@@ -21,13 +21,17 @@ class Connection implements Session {
   readonly #database: DatabaseSync;
   readonly #file: string;
   readonly #sql: Statements;
+  readonly #others: StatementSync;
   #last: Promise<unknown> = Promise.resolve();
   #keep: Keep = 'now';
+  /** How often something was written here that is kept now. */
+  #writes = 0;
 
   constructor(database: DatabaseSync, file: string) {
     this.#database = database;
     this.#file = file;
     this.#sql = new SqliteStatements(database);
+    this.#others = database.prepare('PRAGMA data_version');
   }
 
   /** Waits for a transaction of ours only: a write that waits for another process does not hold up a page. */
@@ -57,6 +61,8 @@ class Connection implements Session {
         } catch (error) {
           this.#rollback();
           throw error;
+        } finally {
+          if (keep === 'now') this.#writes += 1;
         }
       }),
     );
@@ -75,12 +81,25 @@ class Connection implements Session {
         inner.abandon();
         this.#rollback();
         throw error;
+      } finally {
+        this.#writes += 1;
       }
     });
   }
 
   onTold(): () => void {
     return () => {};
+  }
+
+  /** SQLite counts what others write (https://sqlite.org/pragma.html#pragma_data_version), not what is written here. */
+  version(): string {
+    try {
+      return `${this.#writes} ${this.#others.get()?.['data_version']}`;
+    } catch {
+      // The file is in use or closed: nothing is known, so this must be like no other.
+      this.#writes += 1;
+      return `${this.#writes} ?`;
+    }
   }
 
   close(): Promise<void> {
