@@ -10,10 +10,10 @@ import { type Account, openStranger } from '../server/stranger.ts';
 import { faultsOf } from './faults.ts';
 import { heapUsed } from './heap.ts';
 import { type Cast, lettersOf } from './letters.ts';
+import { isSoak, seed } from './seed.ts';
 
 /** `npm run soak` takes its time; the same seed makes the same letters. */
-const rounds = Number(process.env['SOAK_ROUNDS'] ?? (process.env['SOAK'] ? 100_000 : 300));
-const seed = Number(process.env['SOAK_SEED'] ?? 1);
+const rounds = Number(process.env['SOAK_ROUNDS'] ?? (isSoak ? 100_000 : 300));
 /** So many are under way at a time. */
 const atOnce = 24;
 
@@ -63,7 +63,7 @@ describe('everything a server can send, broken on purpose and signed as it shoul
     expect(ready + leased).toBe(0);
     const grown = (heapUsed() - before.heap) / 1_000_000;
     expect(grown).toBeLessThan(100);
-    if (process.env['SOAK'])
+    if (isSoak)
       console.log({
         seed,
         rounds,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../feeds/faults.ts';
 import { articlesEach, randomPaper } from '../feeds/random-paper.ts';
+import { isSoak, seed } from './seed.ts';
 
 /** The suite tries two hundred (`test/feeds/valid.test.ts`); the same seed makes the same articles. */
-const articles = Number(process.env['SOAK_ARTICLES'] ?? (process.env['SOAK'] ? 10_000 : articlesEach));
-const seed = Number(process.env['SOAK_SEED'] ?? 1);
+const articles = Number(process.env['SOAK_ARTICLES'] ?? (isSoak ? 10_000 : articlesEach));
 
 describe('articles put together from what breaks feeds', () => {
   it(`make valid feeds, all ${articles} of them, from seed ${seed}`, { timeout: 7_200_000 }, async () => {
