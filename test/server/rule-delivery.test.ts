@@ -107,6 +107,15 @@ describe('a server that is down', () => {
     expect(await failed()).toBe(0);
   });
 
+  it('does not hold up another where its address is none', async () => {
+    const paper = await openOld();
+    const inbox = 'http://127.0.0.256/inbox';
+    await paper.store.followers.put({ actor: 'paper', id: inbox, inbox, sharedInbox: null, follow: null, since: 0 });
+    const up = await follower(paper, {});
+    await paper.edit([old, ...news(1)]);
+    await expect.poll(() => up.posts.length).toBe(1);
+  });
+
   it('is tried at once when a signed request of its own shows that it is up again', async () => {
     const paper = await openOld();
     let up = false;

@@ -21,10 +21,12 @@ export async function openTcpProxy(target: { host: string; port: number }): Prom
       [far, near],
     ] as const) {
       sockets.add(socket);
-      socket.on('error', () => {}).on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
+      socket
+        .on('error', () => {})
+        .on('close', () => {
+          sockets.delete(socket);
+          other.destroy();
+        });
       socket.pipe(other);
     }
   }).listen(0, '127.0.0.1');

@@ -1,4 +1,5 @@
 import { getLogger } from '@logtape/logtape';
+import { StorageError } from '../../storage/storage-error.ts';
 import type { Job, JobKind, Store } from '../../storage/store.ts';
 
 /** Where a lane works: the queue, and the name that this process has in its leases. */
@@ -54,6 +55,8 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
   /** What is under way to each host. */
   const hosts = new Map<string, number>();
   const idlers: (() => void)[] = [];
+  /** Taken, and not done: too many to one host, or the database was away. Given back as soon as it can be. */
+  const undone: Job[] = [];
   let stopped = false;
   let looking: Promise<void> | null = null;
   /** The last look found nothing that may start. */
@@ -81,6 +84,7 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
     try {
       await before?.();
       do {
+        await giveBack();
         dry = true;
         for (const { kinds, most } of bounds) if (!stopped) await fill(kinds, most);
       } while (!dry && !stopped && running.size < parallel);
@@ -101,8 +105,15 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
     if (stopped) return;
     if (jobs.length > 0) dry = false;
     for (const job of jobs)
-      if (isBusy(hostOf(job))) await store.jobs.postpone(job.id, job.state, job.due);
+      if (isBusy(hostOf(job))) undone.push(job);
       else start(job);
+  };
+
+  const giveBack = async (): Promise<void> => {
+    for (let job = undone[0]; job; job = undone[0]) {
+      await store.jobs.postpone(job.id, job.state, job.due);
+      undone.shift();
+    }
   };
 
   const isBusy = (host: string) => (hosts.get(host) ?? 0) >= mostToOneHost;
@@ -112,9 +123,10 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
     count.set(job.kind, (count.get(job.kind) ?? 0) + 1);
     if (host) hosts.set(host, (hosts.get(host) ?? 0) + 1);
     const work = handle(job)
-      .catch((error: unknown) =>
-        logger.error('Job {id} failed and is tried again when its lease runs out: {error}', { id: job.id, error }),
-      )
+      .catch((error: unknown) => {
+        if (error instanceof StorageError) undone.push(job);
+        else logger.error('Job {id} failed and is tried again when its lease runs out: {error}', { id: job.id, error });
+      })
       .finally(() => {
         running.delete(work);
         count.set(job.kind, (count.get(job.kind) ?? 1) - 1);
@@ -164,7 +176,8 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
   };
 }
 
-/** Empty for what goes to nobody's server, or has bounds of its own. */
+/** Empty for what goes to nobody's server, or has bounds of its own. One address that is none must not stop the queue. */
 function hostOf({ kind, target }: Job): string {
-  return kind === 'deliver' || kind === 'push' || kind === 'verify' || kind === 'ping' ? new URL(target).host : '';
+  const goesOut = kind === 'deliver' || kind === 'push' || kind === 'verify' || kind === 'ping';
+  return (goesOut && URL.parse(target)?.host) || '';
 }
