@@ -43,6 +43,9 @@ const chapter = 20;
 /** Until nothing is left to do, in ms: the lease of whom nobody can tell to be dead runs out first. */
 const patience = 150_000;
 
+/** After so many ms a command believes that a killed server runs no more. */
+const deadSince = 3500;
+
 /** Kills whoever works for a paper at moments drawn by lot, again and again, while its editor goes on. */
 export async function campaign({ database, workers, kills, inboxes, seed }: Campaign): Promise<Findings> {
   const random = dice(seed);
@@ -90,7 +93,10 @@ export async function campaign({ database, workers, kills, inboxes, seed }: Camp
   const round = async () => {
     const names = ['server', 'server', 'publish beside a server', ...(workers > 0 ? house.workers : ['publish alone'])];
     const name = names[Math.floor(random() * names.length)]!;
-    if (name === 'publish alone' && house.server()?.alive) await killOne('server', house.server()!);
+    if (name === 'publish alone' && house.server()?.alive) {
+      await killOne('server', house.server()!);
+      await wait(deadSince);
+    }
     const isFirst = random() < 0.5;
     if (!isFirst && name !== 'publish alone') await house.open(true);
     editor.work();

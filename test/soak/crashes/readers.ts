@@ -53,7 +53,10 @@ export async function openReaders(count: number, random: () => number): Promise<
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    inboxes: Array.from({ length: count }, (_, at) => `http://127.1.${Math.floor(at / 250)}.${(at % 250) + 1}:${port}/inbox`),
+    inboxes: Array.from(
+      { length: count },
+      (_, at) => `http://127.1.${Math.floor(at / 250)}.${(at % 250) + 1}:${port}/inbox`,
+    ),
     arrivals,
     noteKill: () => {
       kills += 1;

@@ -4,7 +4,7 @@ import { openFederation } from '../server/federation.ts';
 import { type Folder, openFolder } from '../server/folder.ts';
 import { openStore } from '../server/open-store.ts';
 import { guardOutgoing } from '../server/outgoing.ts';
-import { thisProcess } from '../server/presence.ts';
+import { keepPresence, releaseDead, thisProcess } from '../server/presence.ts';
 import { publishFolder } from '../server/publish-folder.ts';
 import { drain, startWorker } from '../server/worker.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
@@ -57,6 +57,7 @@ interface Delivery {
 
 /** Leaves the queue to the server where one runs, else works it off here. */
 async function deliver({ folder, store, settings, clock, quiet }: Delivery): Promise<void> {
+  await releaseDead(store, clock());
   const { ready } = await store.jobs.depth(clock());
   if (ready === 0) return;
   if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
@@ -68,9 +69,12 @@ async function deliver({ folder, store, settings, clock, quiet }: Delivery): Pro
     folder: () => folder,
     wake: (...kinds) => worker.wake(...kinds),
   });
-  const worker = startWorker(desk, openFederation(desk, settings), thisProcess());
+  const owner = thisProcess();
+  const leave = await keepPresence(store, owner, clock);
+  const worker = startWorker(desk, openFederation(desk, settings), owner);
   const left = await drain(store, worker, clock());
   await worker.stop();
+  await leave();
   await dispatcher.close();
   if (quiet) return;
   const waiting = left === 1 ? '1 delivery waits' : `${left} deliveries wait`;

@@ -33,13 +33,27 @@ export async function renewPresence(
   await store.locks.acquire(name, owner, clock() + presence, clock());
 }
 
+/** Gives signs of life for a process that delivers beside the server, until what it returns is called. */
+export async function keepPresence(store: Store, owner: string, clock: () => number): Promise<() => Promise<void>> {
+  const name = `${workerPrefix}${owner}`;
+  const give = () => renewPresence(name, { store, owner, clock });
+  await give();
+  // One that is missed does no harm, and the work itself says what is wrong with the database.
+  const timer = setInterval(() => void give().catch(() => {}), 500);
+  return async () => {
+    clearInterval(timer);
+    await store.locks.release(name, owner);
+  };
+}
+
 /**
- * Gives back what killed workers of this machine held. That of others comes free when its lease runs out: from here
+ * Gives back what a killed server and killed workers of this machine held. That of others comes free when its lease runs out: from here
  * nobody can tell whether they are dead or only cut off. The same number may be a process elsewhere, as in two containers
  * of one name, so the sign of life must be missing, too.
  */
 export async function releaseDead(store: Store, now: number): Promise<void> {
-  for (const { name, owner, until } of await store.locks.list(workerPrefix)) {
+  const presences = [...(await store.locks.list('server')), ...(await store.locks.list(workerPrefix))];
+  for (const { name, owner, until } of presences) {
     const dead = until < now + presence - missed && isDead(owner);
     if (dead) await store.jobs.release(owner);
     if (dead || until < now) await store.locks.release(name, owner);
