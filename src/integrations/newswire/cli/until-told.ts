@@ -28,7 +28,7 @@ export async function untilTold(stop: () => Promise<boolean>): Promise<void> {
   await told;
   say(`\nStopping: finishing what is under way, for ${drainTime / 1000} seconds at most. Say it again to end at once.`);
   const finished = await stop();
-  say(finished ? 'Stopped.' : 'Stopped. What was not finished was given back: it is done again, under the same ids.');
+  say(finished ? 'Stopped.' : 'Stopped. What was not finished is done again, under the same ids.');
   // What nobody waits for any more must not keep the process.
   if (!finished) process.exit(0);
 }

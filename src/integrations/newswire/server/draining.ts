@@ -43,8 +43,10 @@ export async function closeGently(http: ReturnType<typeof serve>): Promise<void>
 
 /** A database that says nothing any more keeps nobody waiting. */
 export async function part(store: Store, release: () => Promise<void>): Promise<void> {
-  await isIn(partingTime, release());
-  await isIn(partingTime, store.close());
+  await isIn(
+    partingTime,
+    release().finally(() => store.close()),
+  );
 }
 
 /** Whether it ended well in so many ms; what fails is told. */
@@ -56,7 +58,7 @@ async function isIn(ms: number, work: Promise<unknown>): Promise<boolean> {
   const well = work.then(
     () => true,
     (error: unknown) => {
-      logger.warn('Stopping: {error}', { error });
+      logger.warn('Stopping: {error}', { error: error instanceof Error ? error.message : error });
       return false;
     },
   );

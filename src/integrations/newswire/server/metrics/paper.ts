@@ -13,7 +13,7 @@ const patience = 2000;
 export function observePaper(meter: Meter, desk: Desk): void {
   const { store, clock } = desk;
   const gauge = (name: string, description: string, observe: (result: ObservableResult) => Promise<void>) =>
-    // What cannot be counted now is left out.
+    // What cannot be counted now stands as it was counted last.
     meter.createObservableGauge(name, { description }).addCallback((result) => within(patience, observe(result)));
 
   gauge('newswire_database_up', 'Whether the database answers', async (result) => {
