@@ -4,6 +4,22 @@ export interface Row {
   cpu: number;
   /** The row it is to be compared with. */
   against?: Row;
+  /** The most that it may cost, as a multiple of that. */
+  atMost?: number;
+  /** Items in a second by the clock. */
+  perSecond?: number;
+  /** By how much the resident memory of its processes grew at most, in bytes. */
+  memory?: number;
+}
+
+/** What is no cost of an item: a time, a size, a share. */
+export interface Finding {
+  what: string;
+  /** With its unit. */
+  said: string;
+  /** What was asked for, and whether it is so. */
+  target?: string;
+  met?: boolean;
 }
 
 /** CPU of this process for `work`, by item: the median of `rounds` after one to warm up. */
@@ -19,23 +35,6 @@ export async function measure(what: string, items: number, work: () => Promise<u
   return { what, cpu: middle(figures) };
 }
 
-/** The same for several that are compared: they take turns, so that what else the machine does falls on all of them. */
-export async function measureInTurn(
-  items: number,
-  works: readonly (readonly [what: string, work: () => Promise<unknown>])[],
-  rounds = 3,
-): Promise<Row[]> {
-  const figures = works.map(() => [] as number[]);
-  for (let round = 0; round <= rounds; round += 1)
-    for (const [at, [, work]] of works.entries()) {
-      const before = process.cpuUsage();
-      await work();
-      const { user, system } = process.cpuUsage(before);
-      if (round > 0) figures[at]?.push((user + system) / items);
-    }
-  return works.map(([what], at) => ({ what, cpu: middle(figures[at] ?? []) }));
-}
-
-function middle(figures: number[]): number {
-  return figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+export function middle(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 }

@@ -1,0 +1,41 @@
+import type { Contestant } from '../contestant.ts';
+import { middle, type Row } from '../measure.ts';
+
+export interface Entry {
+  what: string;
+  /** All its processes: what they use counts together. */
+  team: readonly Contestant[];
+  work(): Promise<unknown>;
+}
+
+/**
+ * What each entry costs by item: the median of the rounds after one to warm up. They take turns, so that what else the machine
+ * does falls on all of them.
+ */
+export async function contest(items: number, entries: readonly Entry[], rounds = 3): Promise<Row[]> {
+  const figures = entries.map(() => ({ cpu: [] as number[], seconds: [] as number[] }));
+  const resident = await Promise.all(entries.map(({ team }) => sumOf(team, 'resident')));
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [at, { team, work }] of entries.entries()) {
+      const before = await sumOf(team, 'cpu');
+      const start = performance.now();
+      await work();
+      const seconds = (performance.now() - start) / 1000;
+      if (round === 0) continue;
+      figures[at]?.cpu.push(((await sumOf(team, 'cpu')) - before) / items);
+      figures[at]?.seconds.push(seconds);
+    }
+  return Promise.all(
+    entries.map(async ({ what, team }, at) => ({
+      what,
+      cpu: middle(figures[at]?.cpu ?? []),
+      perSecond: items / Math.min(...(figures[at]?.seconds ?? [])),
+      memory: (await sumOf(team, 'peak')) - (resident[at] ?? 0),
+    })),
+  );
+}
+
+async function sumOf(team: readonly Contestant[], what: 'cpu' | 'resident' | 'peak'): Promise<number> {
+  const usages = await Promise.all(team.map((contestant) => contestant.usage()));
+  return usages.reduce((sum, usage) => sum + usage[what], 0);
+}
