@@ -102,50 +102,59 @@ export async function serve(options: ServeOptions): Promise<Running> {
     counts,
   );
 
+  /** Why the edition that is served could not be published yet; null when it was. */
+  let untold: string | null = null;
   const announce = async () => {
     try {
       const report = await publishFolder(served.folder, store, clock());
+      untold = null;
       onPublished?.(report);
       worker.wake();
     } catch (error) {
-      logger.error('The edition is served, but could not be published: {error}', { error });
+      // It is tried again with every look: said once, not twice a second.
+      if (untold !== String(error))
+        logger.error('The edition is served, but could not be published: {error}', { error });
+      untold = String(error);
     }
   };
 
+  /** Readers have what was printed, also while nobody can be told of it. */
   const takeOver = async () => {
-    if (!(await edition.renew())) return;
-    const next = edition.folder();
-    served = toServed(next);
-    logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
-    await announce();
-    await schedule?.renew();
+    if (await edition.renew()) {
+      const next = edition.folder();
+      served = toServed(next);
+      logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
+      await announce();
+      await schedule?.renew();
+    } else if (untold !== null) await announce();
   };
 
-  let pollsTold = 0;
+  // How much time went by is no question for a clock that may be set.
+  let pollsTold = Number.NEGATIVE_INFINITY;
   /** What goes by the clock: polls open, move and close; block lists are asked for once a day. */
   const watchPolls = async () => {
-    if (clock() - pollsTold < pollLook) return;
-    pollsTold = clock();
+    if (performance.now() - pollsTold < pollLook) return;
+    pollsTold = performance.now();
     // A slow list must not hold up the sign of life.
     void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
     const news = await tellPolls(served.folder, store, clock());
     if (news.length > 0) worker.wake();
   };
 
-  let swept = 0;
+  let swept = Number.NEGATIVE_INFINITY;
   /** What was fetched or noted and is too old goes: else every account ever read would stay. */
   const sweep = async () => {
-    if (clock() - swept < sweepEvery) return;
-    swept = clock();
+    if (performance.now() - swept < sweepEvery) return;
+    swept = performance.now();
     await store.cache.sweep(clock());
     await store.subscriptions.sweep(clock(), clock() - patienceForIntents);
   };
 
   const round = async () => {
     try {
+      await takeOver();
       await renewPresence('server', { store, owner, clock });
       await releaseDead(store, clock());
-      await takeOver();
       await watchPolls();
       await sweep();
     } catch (error) {
