@@ -41,7 +41,7 @@ const sentences: [RegExp, (database: string) => string][] = [
   [
     /^53300$/,
     (database) =>
-      `${database} takes no more connections. Raise max_connections of PostgreSQL, or run fewer newswire processes: each holds up to 10.`,
+      `${database} takes no more connections. Raise max_connections of PostgreSQL, or run fewer newswire processes: each holds up to 11.`,
   ],
   [
     /^55P03$/,
