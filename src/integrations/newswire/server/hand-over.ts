@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { pollSubject, type Subject } from '../article/addresses.ts';
 import { type HandedTally, toHanded } from '../conversation/handed.ts';
 import type { Talk } from '../conversation/snapshot.ts';
@@ -21,7 +19,8 @@ export async function handOver(store: Store, origin: string, file: string): Prom
   await mkdir(dirname(file), { recursive: true });
   const part = `${file}.${process.pid}.part`;
   try {
-    await pipeline(pieces, createWriteStream(part));
+    // Not a stream: one that breaks off may make its file after the failure was told, and after it was removed.
+    await writeFile(part, pieces);
     await rename(part, file);
   } finally {
     await rm(part, { force: true });
