@@ -21,6 +21,7 @@ describe.skipIf(!hasBrowser())('the conversation in a browser', () => {
     [browser, paper] = await Promise.all([
       openBrowser(),
       servePaper({
+        costly: {},
         fill: (store) =>
           converse(store, id, [{ who: account('one', '읽는 사람'), html: '<p>접은 말</p>', warning: '현장 이야기' }]),
       }),

@@ -111,6 +111,7 @@ const replies: Said[] = [
 
 /** What the demo paper lacks by itself: a taken-down article, and what readers said. */
 export const demoParts: PaperParts = {
+  costly: { search: true, sharePictures: true },
   edit: (site) => site.write('src/content/articles/taken-down.md', takenDown),
   fill: async (store) => {
     await converse(store, '2026-11-18-follow-from-mastodon', replies);

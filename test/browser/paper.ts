@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '../../src/integrations/newswire/server/open-store.ts';
 import type { Store } from '../../src/integrations/newswire/storage/store.ts';
-import { copySite, type Site } from '../end-to-end/site.ts';
+import { type Costly, copySite, type Site } from '../end-to-end/site.ts';
 
 /** A copy of the demo paper as its readers find it: built once, and served by the real server. */
 export interface ServedPaper {
@@ -21,13 +21,20 @@ export interface PaperParts {
   fill?: (store: Store) => Promise<void>;
   /** Public origin; default: where it is served. */
   origin?: string;
+  /** Default: search alone. No browser asks for a share picture. */
+  costly?: Costly;
 }
 
 /** The moment at which the paper is read: every date and age on its pages hangs on it. */
 export const moment = '2026-11-22T09:00:00+09:00';
 
-export async function servePaper({ edit, fill, origin }: PaperParts = {}): Promise<ServedPaper> {
-  const site = await copySite({ whole: true });
+export async function servePaper({
+  edit,
+  fill,
+  origin,
+  costly = { search: true },
+}: PaperParts = {}): Promise<ServedPaper> {
+  const site = await copySite(costly);
   const public_ = origin ?? site.origin;
   const environment = { NEWSWIRE_NOW: moment, ...(origin && { SITE_URL: origin }) };
   try {

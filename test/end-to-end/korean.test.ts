@@ -36,7 +36,7 @@ const outputs: string[] = [];
 const papers: Map<string, string>[] = [];
 
 beforeAll(async () => {
-  site = await copySite({ whole: true });
+  site = await copySite({ search: true, sharePictures: true });
   const content = join(site.folder, 'src/content');
   for (const name of await readdir(join(content, 'articles')))
     if (!kept.includes(name)) await rm(join(content, 'articles', name));

@@ -18,7 +18,7 @@ describe('the share pictures of the demo paper', () => {
       .filter((url) => url.includes('/share/'));
 
   beforeAll(async () => {
-    site = await copySite({ whole: true });
+    site = await copySite({ sharePictures: true });
     await site.write(
       'src/content/articles/not-yet.md',
       '---\nid: not-yet\ntitle: 아직 때가 아닌 기사\nsection: tech\nauthors: [tech-desk]\npublished: 2999-01-01 09:00\n---\n\n본문.\n',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,15 +38,21 @@ export interface Started {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** @param whole with search and share pictures, too: what no story of a test is about costs seconds in every build. */
-export async function copySite({ whole = false }: { whole?: boolean } = {}): Promise<Site> {
+/** What costs seconds in every build, and is left out where no story of a test is about it. */
+export interface Costly {
+  search?: boolean;
+  sharePictures?: boolean;
+}
+
+export async function copySite(costly: Costly = {}): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'newswire-site-'));
   // The product is copied with the paper, as npm installs it: Astro finds no styles of components that share no folder
   // with the site but the root of the disk.
+  // At once: file by file with others waiting between, more than a thousand files take seconds.
   for (const path of ['package.json', 'tsconfig.json', 'astro.config.mjs', 'public', 'src', 'lib'])
-    await cp(join(repository, path), join(folder, path), { recursive: true });
+    cpSync(join(repository, path), join(folder, path), { recursive: true });
   await linkModules(folder);
-  if (!whole) await leaveOut(join(folder, 'astro.config.mjs'));
+  await leaveOut(costly, join(folder, 'astro.config.mjs'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const open = (parameters: string[], environment: Environment = {}) =>
@@ -94,20 +101,22 @@ export async function copySite({ whole = false }: { whole?: boolean } = {}): Pro
   };
 }
 
-async function leaveOut(config: string): Promise<void> {
-  const text = await readFile(config, 'utf8');
-  const less = text
-    .replace(/^ *search: true,\n/m, '')
-    .replace(/^( *)(?:\/\/ .*\n\1)?sharePictures: \{\n[\s\S]*?\n\1\},\n/m, '');
-  await writeFile(config, less);
+async function leaveOut({ search, sharePictures }: Costly, config: string): Promise<void> {
+  let text = await readFile(config, 'utf8');
+  if (!search) text = text.replace(/^ *search: true,\n/m, '');
+  if (!sharePictures) text = text.replace(/^( *)(?:\/\/ .*\n\1)?sharePictures: \{\n[\s\S]*?\n\1\},\n/m, '');
+  await writeFile(config, text);
 }
 
 /** The installed packages, linked one by one: Astro keeps its cache in `node_modules`, and each copy needs its own. */
 async function linkModules(folder: string): Promise<void> {
   const names = await readdir(join(repository, 'node_modules'));
   await mkdir(join(folder, 'node_modules'));
-  for (const name of names.filter((candidate) => candidate === '.bin' || !candidate.startsWith('.')))
-    await symlink(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+  await Promise.all(
+    names
+      .filter((candidate) => candidate === '.bin' || !candidate.startsWith('.'))
+      .map((name) => symlink(join(repository, 'node_modules', name), join(folder, 'node_modules', name))),
+  );
 }
 
 /** Every file of a folder, by path, as bytes in Latin-1: good for searching and comparing. */

@@ -9,7 +9,7 @@ import { startPeer } from './peer.ts';
 const step = (words: string) => console.log(`${styleText('bold', '·')} ${words}`);
 
 step('Building a copy of the demo paper.');
-const site = await copySite({ whole: true });
+const site = await copySite({ search: true, sharePictures: true });
 const reader = await startPeer();
 try {
   await must(site.run(['build']));
