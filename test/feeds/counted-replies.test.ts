@@ -3,8 +3,8 @@ import RssParser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
 import type { RepliesTo } from '../../src/integrations/newswire/feeds/item.ts';
+import { grammarFaults, jsonFaults } from './faults.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
-import { errorsOf, jsonErrorsOf } from './schemas/errors.ts';
 
 /** Two articles: readers answered one of them six times. */
 const edition = sampleEdition({
@@ -64,9 +64,9 @@ describe('an article that readers answered', () => {
   test('is in valid feeds, also where nobody knows when the newest reply came', async () => {
     for (const told of [repliesTo, toldOf(1)]) {
       const document = async (name: string) => [{ fileName: name, contents: await documentAt(name, told) }];
-      expect(await errorsOf(await document('rss.xml'), 'rss.rng')).toEqual([]);
-      expect(await errorsOf(await document('atom.xml'), 'atom.rng')).toEqual([]);
-      expect(await jsonErrorsOf(await documentAt('feed.json', told))).toEqual([]);
+      expect(await grammarFaults(await document('rss.xml'), 'rss.rng')).toEqual([]);
+      expect(await grammarFaults(await document('atom.xml'), 'atom.rng')).toEqual([]);
+      expect(await jsonFaults(await document('feed.json'))).toEqual([]);
     }
   });
 

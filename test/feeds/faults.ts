@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { SaxesParser } from 'saxes';
 import { validateXML } from 'xmllint-wasm';
@@ -35,14 +35,23 @@ export function xmlFaults(documents: readonly { fileName: string; contents: stri
 
 /** What a strict schema of JSON Feed 1.1 finds. */
 export async function jsonFaults(documents: readonly { fileName: string; contents: string }[]): Promise<string[]> {
-  const ajv = new Ajv2020({ allErrors: true });
-  addFormats.default(ajv);
-  const validate = ajv.compile(JSON.parse(await schema('json-feed.schema.json')));
+  const validate = await jsonFeed();
   return documents.flatMap(({ fileName, contents }) =>
     validate(JSON.parse(contents))
       ? []
-      : (validate.errors ?? []).map((error) => `${fileName}: ${ajv.errorsText([error])}`),
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${fileName}: ${instancePath} ${message}`),
   );
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** Compiled once: that takes longer than any feed. */
+async function jsonFeed(): Promise<ValidateFunction> {
+  if (compiled) return compiled;
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats.default(ajv);
+  compiled = ajv.compile(JSON.parse(await schema('json-feed.schema.json')));
+  return compiled;
 }
 
 /** Characters that rule F1 keeps out of every format, and letters that rule F4 wants composed. */

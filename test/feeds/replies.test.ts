@@ -9,7 +9,7 @@ import { jsonFeed } from '../../src/integrations/newswire/feeds/json-feed.ts';
 import { type Replied, toRepliesChannel } from '../../src/integrations/newswire/feeds/replies.ts';
 import { rss } from '../../src/integrations/newswire/feeds/rss.ts';
 import { editor, kept, manifest, person, reader, replies, reply, visitor } from '../conversation/sample.ts';
-import { errorsOf, jsonErrorsOf } from './schemas/errors.ts';
+import { grammarFaults, jsonFaults } from './faults.ts';
 
 const { paper } = kept();
 const article = manifest.articles.find(({ id }) => id === '2022-roadshow') as Replied['article'];
@@ -63,9 +63,9 @@ describe.each(talks)('the feed of replies with %s', (_, given) => {
       await writeFeed(channel, atom),
       await writeFeed(channel, jsonFeed),
     ];
-    expect(await errorsOf([{ fileName: 'x.rss', contents: rssText }], 'rss.rng')).toEqual([]);
-    expect(await errorsOf([{ fileName: 'x.atom', contents: atomText }], 'atom.rng')).toEqual([]);
-    expect(await jsonErrorsOf(json)).toEqual([]);
+    expect(await grammarFaults([{ fileName: 'x.rss', contents: rssText }], 'rss.rng')).toEqual([]);
+    expect(await grammarFaults([{ fileName: 'x.atom', contents: atomText }], 'atom.rng')).toEqual([]);
+    expect(await jsonFaults([{ fileName: 'x.json', contents: json }])).toEqual([]);
     for (const text of [rssText, atomText, json]) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(512_000);
   });
 
