@@ -1,27 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Draft } from '../publish/newsroom.ts';
-import { day, type Hub, hour, openHub, openReader, paper, type Reader, topic } from './hub.ts';
+import { day, hour, openHub, paper, type Reader, topic } from './hub.ts';
+import { useHub } from './use-hub.ts';
 
 const old: Draft = { id: 'old', published: '2026-11-01 09:00', title: '지난 기사', tags: ['스마트시티'] };
 
-let hub: Hub;
-let reader: Reader;
+const room = useHub([old]);
 
-beforeEach(async () => {
-  [hub, reader] = [await openHub([old]), await openReader()];
-});
-afterEach(async () => {
-  await reader.close();
-  await hub.close();
-});
-
-const kept = () => hub.store.subscriptions.all();
+const kept = () => room.hub.store.subscriptions.all();
 /** What a request is answered, one field of it changed. */
 const statusOf = async (fields: Record<string, string | null>) => {
-  const answer = await hub.ask({
+  const answer = await room.hub.ask({
     'hub.mode': 'subscribe',
     'hub.topic': topic,
-    'hub.callback': reader.callback,
+    'hub.callback': room.reader.callback,
     ...fields,
   });
   return { status: answer.status, words: await answer.text() };
@@ -32,11 +24,15 @@ const blockOf = (target: string) =>
 
 describe('WebSub: who subscribes', () => {
   it('is answered 202, then asked by the hub, and subscribed once he says the challenge back', async () => {
-    const answer = await hub.ask({ 'hub.mode': 'subscribe', 'hub.topic': topic, 'hub.callback': reader.callback });
+    const answer = await room.hub.ask({
+      'hub.mode': 'subscribe',
+      'hub.topic': topic,
+      'hub.callback': room.reader.callback,
+    });
     expect(answer.status).toBe(202);
     expect(await kept()).toEqual([]);
-    await hub.work();
-    const [question] = reader.asked;
+    await room.hub.work();
+    const [question] = room.reader.asked;
     expect(Object.fromEntries(question!.query)).toEqual({
       'hub.mode': 'subscribe',
       'hub.topic': topic,
@@ -45,9 +41,16 @@ describe('WebSub: who subscribes', () => {
     });
     expect(question!.headers['user-agent']).toContain(paper);
     expect(await kept()).toMatchObject([
-      { topic, callback: reader.callback, secret: null, until: hub.now + 10 * day, since: hub.now, error: null },
+      {
+        topic,
+        callback: room.reader.callback,
+        secret: null,
+        until: room.hub.now + 10 * day,
+        since: room.hub.now,
+        error: null,
+      },
     ]);
-    expect(await hub.store.jobs.next()).toBeNull();
+    expect(await room.hub.store.jobs.next()).toBeNull();
   });
 
   it.each([
@@ -56,59 +59,61 @@ describe('WebSub: who subscribes', () => {
     ['172800', 2],
     ['99999999999', 30],
   ])('for %s seconds is told a lease from a day to thirty: %s', async (seconds, days) => {
-    await hub.subscribe(reader, { 'hub.lease_seconds': seconds });
-    expect(reader.asked[0]?.query.get('hub.lease_seconds')).toBe(String(days * 86_400));
-    expect((await kept())[0]?.until).toBe(hub.now + days * day);
+    await room.hub.subscribe(room.reader, { 'hub.lease_seconds': seconds });
+    expect(room.reader.asked[0]?.query.get('hub.lease_seconds')).toBe(String(days * 86_400));
+    expect((await kept())[0]?.until).toBe(room.hub.now + days * day);
   });
 
   it('renews his lease, with a new secret where he gives one, and is asked for that too', async () => {
-    await hub.subscribe(reader, { 'hub.secret': 'one' });
-    hub.now += 9 * day;
-    await hub.subscribe(reader, { 'hub.secret': 'two' });
-    expect(reader.asked).toHaveLength(2);
-    expect(await kept()).toMatchObject([{ secret: 'two', until: hub.now + 10 * day, since: hub.now - 9 * day }]);
+    await room.hub.subscribe(room.reader, { 'hub.secret': 'one' });
+    room.hub.now += 9 * day;
+    await room.hub.subscribe(room.reader, { 'hub.secret': 'two' });
+    expect(room.reader.asked).toHaveLength(2);
+    expect(await kept()).toMatchObject([
+      { secret: 'two', until: room.hub.now + 10 * day, since: room.hub.now - 9 * day },
+    ]);
   });
 
   it('keeps a query that his callback has of its own', async () => {
-    await hub.subscribe(reader, { 'hub.callback': `${reader.callback}?k=a%20b&k=2` });
-    expect(reader.asked[0]?.query.getAll('k')).toEqual(['a b', '2']);
-    expect(reader.asked[0]?.query.get('hub.mode')).toBe('subscribe');
-    expect((await kept())[0]?.callback).toBe(`${reader.callback}?k=a%20b&k=2`);
+    await room.hub.subscribe(room.reader, { 'hub.callback': `${room.reader.callback}?k=a%20b&k=2` });
+    expect(room.reader.asked[0]?.query.getAll('k')).toEqual(['a b', '2']);
+    expect(room.reader.asked[0]?.query.get('hub.mode')).toBe('subscribe');
+    expect((await kept())[0]?.callback).toBe(`${room.reader.callback}?k=a%20b&k=2`);
   });
 
   it('has the feeds of the paper, of sections, authors and tags to choose from, in all three formats', async () => {
     for (const path of ['rss.xml', 'sections/tech/atom.xml', 'authors/tech-desk/feed.json', 'tags/스마트시티/rss.xml'])
-      expect((await hub.subscribe(reader, { 'hub.topic': `${paper}/${encodeURI(path)}` })).status).toBe(202);
+      expect((await room.hub.subscribe(room.reader, { 'hub.topic': `${paper}/${encodeURI(path)}` })).status).toBe(202);
     expect(await kept()).toHaveLength(4);
   });
 
   it('leaves again when he confirms that he wants to', async () => {
-    await hub.subscribe(reader);
-    expect((await hub.subscribe(reader, { 'hub.mode': 'unsubscribe' })).status).toBe(202);
-    expect(Object.fromEntries(reader.asked[1]!.query)).toEqual({
+    await room.hub.subscribe(room.reader);
+    expect((await room.hub.subscribe(room.reader, { 'hub.mode': 'unsubscribe' })).status).toBe(202);
+    expect(Object.fromEntries(room.reader.asked[1]!.query)).toEqual({
       'hub.mode': 'unsubscribe',
       'hub.topic': topic,
       'hub.challenge': expect.any(String),
     });
     expect(await kept()).toEqual([]);
-    expect((await hub.subscribe(reader, { 'hub.mode': 'unsubscribe' })).status).toBe(404);
+    expect((await room.hub.subscribe(room.reader, { 'hub.mode': 'unsubscribe' })).status).toBe(404);
   });
 
   it('that repeats himself is asked once', async () => {
     for (let time = 0; time < 5; time += 1) expect((await statusOf({})).status).toBe(202);
-    expect(await hub.store.jobs.depth(hub.now)).toMatchObject({ ready: 1 });
-    await hub.work();
-    expect(reader.asked).toHaveLength(1);
+    expect(await room.hub.store.jobs.depth(room.hub.now)).toMatchObject({ ready: 1 });
+    await room.hub.work();
+    expect(room.reader.asked).toHaveLength(1);
     expect(await kept()).toHaveLength(1);
   });
 
   it('is asked by the next process when this one dies before it could', async () => {
     await statusOf({});
-    await hub.store.jobs.claim({ owner: 'died', kinds: ['verify'], limit: 1, lease: 1000, now: hub.now });
-    await hub.work();
-    expect(reader.asked).toEqual([]);
-    hub.now += 1000;
-    await hub.work();
+    await room.hub.store.jobs.claim({ owner: 'died', kinds: ['verify'], limit: 1, lease: 1000, now: room.hub.now });
+    await room.hub.work();
+    expect(room.reader.asked).toEqual([]);
+    room.hub.now += 1000;
+    await room.hub.work();
     expect(await kept()).toHaveLength(1);
   });
 });
@@ -126,45 +131,45 @@ describe('WebSub: a callback in whose name somebody else subscribed', () => {
     ['shows the whole question', { status: 200, body: 'hub.challenge=CHALLENGE' }],
     ['does not end', { status: 200, body: `CHALLENGE${'x'.repeat(500_000)}` }],
   ])('is not subscribed when it %s', async (_, { body, ...answer }) => {
-    reader.confirm = ({ query }) => ({
+    room.reader.confirm = ({ query }) => ({
       ...answer,
       body: body
         ?.replace('CHALLENGE', query.get('hub.challenge') ?? '')
         .replace(/^challenge in lower case$/, (query.get('hub.challenge') ?? '').toLowerCase()),
     });
-    expect((await hub.subscribe(reader)).status).toBe(202);
-    expect(reader.asked).toHaveLength(1);
+    expect((await room.hub.subscribe(room.reader)).status).toBe(202);
+    expect(room.reader.asked).toHaveLength(1);
     expect(await kept()).toEqual([]);
-    await hub.edit([old, { id: 'fresh' }]);
-    await hub.work();
-    expect(reader.sent).toEqual([]);
-    expect(await hub.store.subscriptions.asked(topic, reader.callback)).toBeNull();
+    await room.hub.edit([old, { id: 'fresh' }]);
+    await room.hub.work();
+    expect(room.reader.sent).toEqual([]);
+    expect(await room.hub.store.subscriptions.asked(topic, room.reader.callback)).toBeNull();
   });
 
   it('stays subscribed when somebody else wants it to leave', async () => {
-    await hub.subscribe(reader);
-    reader.confirm = () => ({ status: 404 });
-    await hub.subscribe(reader, { 'hub.mode': 'unsubscribe' });
+    await room.hub.subscribe(room.reader);
+    room.reader.confirm = () => ({ status: 404 });
+    await room.hub.subscribe(room.reader, { 'hub.mode': 'unsubscribe' });
     expect(await kept()).toHaveLength(1);
   });
 
   it('keeps its secret when somebody else renews with another', async () => {
-    await hub.subscribe(reader, { 'hub.secret': 'mine' });
-    reader.confirm = () => ({ status: 404 });
-    await hub.subscribe(reader, { 'hub.secret': 'forged', 'hub.lease_seconds': '86400' });
-    expect(await kept()).toMatchObject([{ secret: 'mine', until: hub.now + 10 * day }]);
+    await room.hub.subscribe(room.reader, { 'hub.secret': 'mine' });
+    room.reader.confirm = () => ({ status: 404 });
+    await room.hub.subscribe(room.reader, { 'hub.secret': 'forged', 'hub.lease_seconds': '86400' });
+    expect(await kept()).toMatchObject([{ secret: 'mine', until: room.hub.now + 10 * day }]);
   });
 
   it('is left alone for an hour after thirty times', async () => {
-    reader.confirm = () => ({ status: 404 });
-    const path = (at: number) => `${reader.origin}/${at}`;
+    room.reader.confirm = () => ({ status: 404 });
+    const path = (at: number) => `${room.reader.origin}/${at}`;
     for (let at = 0; at < 30; at += 1)
-      expect((await hub.subscribe(reader, { 'hub.callback': path(at) })).status).toBe(202);
-    const refused = await hub.subscribe(reader, { 'hub.callback': path(30) });
+      expect((await room.hub.subscribe(room.reader, { 'hub.callback': path(at) })).status).toBe(202);
+    const refused = await room.hub.subscribe(room.reader, { 'hub.callback': path(30) });
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '3600']);
-    expect(reader.asked).toHaveLength(30);
-    hub.now += hour;
-    expect((await hub.subscribe(reader, { 'hub.callback': path(30) })).status).toBe(202);
+    expect(room.reader.asked).toHaveLength(30);
+    room.hub.now += hour;
+    expect((await room.hub.subscribe(room.reader, { 'hub.callback': path(30) })).status).toBe(202);
   });
 });
 
@@ -194,9 +199,9 @@ describe('WebSub: the hub refuses, with words,', () => {
     ['a lease below nothing', { 'hub.lease_seconds': '-1' }, 400, 'hub.lease_seconds must be'],
   ])('%s', async (_, fields, status, words) => {
     expect(await statusOf(fields)).toEqual({ status, words: expect.stringContaining(words) });
-    expect(await hub.work()).toBe(0);
-    expect(reader.asked).toEqual([]);
-    expect(await hub.store.subscriptions.count('127.0.0.1')).toMatchObject({ inAll: 0, askedInAll: 0 });
+    expect(await room.hub.work()).toBe(0);
+    expect(room.reader.asked).toEqual([]);
+    expect(await room.hub.store.subscriptions.count('127.0.0.1')).toMatchObject({ inAll: 0, askedInAll: 0 });
   });
 
   it('takes a secret of 199 bytes', async () => {
@@ -207,18 +212,18 @@ describe('WebSub: the hub refuses, with words,', () => {
     ['what is no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 400],
     ['a form without end', { body: new URLSearchParams({ 'hub.secret': 'x'.repeat(20_000) }) }, 400],
   ])('%s', async (_, init, status) => {
-    const answer = await hub.send(new Request(`${paper}/ap/live/hub`, { method: 'POST', ...init }));
+    const answer = await room.hub.send(new Request(`${paper}/ap/live/hub`, { method: 'POST', ...init }));
     expect([answer.status, answer.headers.get('Connection')]).toEqual([status, 'close']);
   });
 
   it('who only looks, and what is below it', async () => {
-    const look = await hub.send(new Request(`${paper}/ap/live/hub`));
+    const look = await room.hub.send(new Request(`${paper}/ap/live/hub`));
     expect([look.status, look.headers.get('Allow')]).toEqual([405, 'POST']);
-    expect((await hub.send(new Request(`${paper}/ap/live/hub/x`, { method: 'POST' }))).status).toBe(404);
+    expect((await room.hub.send(new Request(`${paper}/ap/live/hub/x`, { method: 'POST' }))).status).toBe(404);
   });
 
   it('a server that the desk blocks, and no other', async () => {
-    await hub.store.blocks.put(blockOf('evil.example'));
+    await room.hub.store.blocks.put(blockOf('evil.example'));
     for (const [callback, status] of [
       ['https://evil.example/cb', 403],
       ['https://sub.evil.example/cb', 403],
@@ -228,21 +233,21 @@ describe('WebSub: the hub refuses, with words,', () => {
   });
 
   it('private addresses, spelt out or behind a name', async () => {
-    await hub.close();
-    hub = await openHub([old], { allowPrivateAddresses: false });
+    await room.hub.close();
+    room.hub = await openHub([old], { allowPrivateAddresses: false });
     for (const callback of ['http://127.0.0.1/', 'http://[::1]/', 'http://10.0.0.1/', 'http://169.254.169.254/latest'])
       expect(await statusOf({ 'hub.callback': callback })).toMatchObject({ status: 400 });
     // Only who looks the name up can know: then nobody is asked.
-    const byName = reader.callback.replace('127.0.0.1', 'localhost');
-    expect((await hub.subscribe(reader, { 'hub.callback': byName })).status).toBe(202);
-    expect(reader.asked).toEqual([]);
+    const byName = room.reader.callback.replace('127.0.0.1', 'localhost');
+    expect((await room.hub.subscribe(room.reader, { 'hub.callback': byName })).status).toBe(202);
+    expect(room.reader.asked).toEqual([]);
     expect(await kept()).toEqual([]);
   });
 
   it('everybody where the paper has its hub elsewhere, or none', async () => {
     for (const where of ['https://hub.example/', false] as const) {
       const other = await openHub([old], { hub: where });
-      expect((await other.subscribe(reader)).status).toBe(404);
+      expect((await other.subscribe(room.reader)).status).toBe(404);
       await other.close();
     }
   });
@@ -250,20 +255,20 @@ describe('WebSub: the hub refuses, with words,', () => {
 
 describe('WebSub: the hub has room', () => {
   it('for so many subscriptions of one host, and renews those it has', async () => {
-    await hub.close();
-    hub = await openHub([old], { limits: { perHost: 2 } });
-    const at = (name: string) => ({ 'hub.callback': `${reader.origin}/${name}` });
-    for (const name of ['a', 'b']) expect((await hub.subscribe(reader, at(name))).status).toBe(202);
-    const refused = await hub.subscribe(reader, at('c'));
+    await room.hub.close();
+    room.hub = await openHub([old], { limits: { perHost: 2 } });
+    const at = (name: string) => ({ 'hub.callback': `${room.reader.origin}/${name}` });
+    for (const name of ['a', 'b']) expect((await room.hub.subscribe(room.reader, at(name))).status).toBe(202);
+    const refused = await room.hub.subscribe(room.reader, at('c'));
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '3600']);
-    expect((await hub.subscribe(reader, at('a'))).status).toBe(202);
-    await hub.subscribe(reader, { ...at('b'), 'hub.mode': 'unsubscribe' });
-    expect((await hub.subscribe(reader, at('c'))).status).toBe(202);
+    expect((await room.hub.subscribe(room.reader, at('a'))).status).toBe(202);
+    await room.hub.subscribe(room.reader, { ...at('b'), 'hub.mode': 'unsubscribe' });
+    expect((await room.hub.subscribe(room.reader, at('c'))).status).toBe(202);
   });
 
   it('for so many in all, those that wait included', async () => {
-    await hub.close();
-    hub = await openHub([old], { limits: { inAll: 2 } });
+    await room.hub.close();
+    room.hub = await openHub([old], { limits: { inAll: 2 } });
     for (const [name, status] of [
       ['a', 202],
       ['b', 202],
@@ -284,21 +289,21 @@ describe('WebSub: who was taken and cannot be kept', () => {
   it('is told that he is denied when the feed went away meanwhile', async () => {
     const tag = `${paper}/${encodeURI('tags/스마트시티/rss.xml')}`;
     await statusOf({ 'hub.topic': tag });
-    await hub.edit([{ ...old, tags: [] }]);
-    await hub.work();
-    expect(reader.asked.map(({ query }) => Object.fromEntries(query))).toEqual([
+    await room.hub.edit([{ ...old, tags: [] }]);
+    await room.hub.work();
+    expect(room.reader.asked.map(({ query }) => Object.fromEntries(query))).toEqual([
       { 'hub.mode': 'denied', 'hub.topic': tag, 'hub.reason': 'This feed is no longer published.' },
     ]);
     expect(await kept()).toEqual([]);
-    expect(await hub.store.jobs.next()).toBeNull();
+    expect(await room.hub.store.jobs.next()).toBeNull();
   });
 
   it('is told so when his server was blocked meanwhile, and loses what he had', async () => {
-    await hub.subscribe(reader);
+    await room.hub.subscribe(room.reader);
     await statusOf({});
-    await hub.store.blocks.put(blockOf('127.0.0.1'));
-    await hub.work();
-    expect(reader.asked[1]?.query.get('hub.mode')).toBe('denied');
+    await room.hub.store.blocks.put(blockOf('127.0.0.1'));
+    await room.hub.work();
+    expect(room.reader.asked[1]?.query.get('hub.mode')).toBe('denied');
     expect(await kept()).toEqual([]);
   });
 });
