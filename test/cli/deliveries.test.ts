@@ -146,7 +146,15 @@ describe('newswire deliveries, while no server runs', () => {
     expect(await deliveries('retry')).toBe(
       '2 deliveries are due now; "newswire serve" or "newswire publish" makes them.\n',
     );
-    expect(await deliveries()).toContain('next attempt now');
+    const due = await deliveries();
+    expect(due).toContain('next attempt now');
+    expect(due.replace(/\d+ s/, 'N s')).toMatch(
+      /^2 deliveries are due now \(the oldest for N s\), 0 under way; "newswire serve" or "newswire publish" makes them\.\n/,
+    );
+    await store.locks.acquire('server', 'one@elsewhere#1', Date.now() + 60_000, Date.now());
+    for (const worker of ['two@elsewhere#2', 'three@elsewhere#3'])
+      await store.locks.acquire(`worker ${worker}`, worker, Date.now() + 60_000, Date.now());
+    expect(await deliveries()).toContain('0 under way; the server and 2 workers make them.\n');
     await store.close();
   });
 });

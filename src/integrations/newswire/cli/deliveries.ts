@@ -2,7 +2,9 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { hurry } from '../server/hurry.ts';
 import type { HostState, Store } from '../storage/store.ts';
+import { ago } from './ago.ts';
 import { atDesk } from './at-desk.ts';
+import { backlogLine } from './backlog.ts';
 import { say, UsageError } from './say.ts';
 import { count, toJson, toLine } from './terminal.ts';
 
@@ -31,6 +33,8 @@ function list({ all = false, json = false }: { all?: boolean; json?: boolean }):
   return atDesk(async ({ store, now }) => {
     const rows = await rowsOf(store);
     if (json) return say(toJson(rows.map(withTimes)));
+    const backlog = await backlogLine(store, now);
+    if (backlog) say(backlog);
     const shown = rows.filter(({ state }) => all || state !== 'well');
     const well = rows.length - shown.length;
     for (const row of shown) say(...toLines(row, now));
@@ -94,13 +98,4 @@ function toLines(row: Row, now: number): string[] {
         ]
       : []),
   ];
-}
-
-/** `3 min`, `5 h`, `2 days`. */
-export function ago(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.max(0, Math.round(ms / 1000))} s`;
-  if (minutes < 120) return `${minutes} min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }

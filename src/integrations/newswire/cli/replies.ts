@@ -5,8 +5,8 @@ import { approve, approvePerson, hide, hold } from '../moderation/desk.ts';
 import { findPosts, postsIn, toShortId } from '../moderation/review.ts';
 import { findPerson, parseName } from '../moderation/target.ts';
 import type { Person, Reply, ReplyState, Store } from '../storage/store.ts';
+import { ago } from './ago.ts';
 import { atDesk } from './at-desk.ts';
-import { ago } from './deliveries.ts';
 import { say, UsageError } from './say.ts';
 import { count, terminalWidth, toJson, toLine } from './terminal.ts';
 

@@ -3,7 +3,7 @@ import { postsIn, toShortId } from '../moderation/review.ts';
 import { acceptFollow, rejectFollow } from '../server/answer-follow.ts';
 import { approveQuote, revokeQuote } from '../server/answer-quote.ts';
 import type { FollowRequest, Person, Quote, Reply, Store } from '../storage/store.ts';
-import { ago } from './deliveries.ts';
+import { ago } from './ago.ts';
 import { authorsOf, nameOf, toLines } from './replies.ts';
 import { terminalWidth, toLine } from './terminal.ts';
 
