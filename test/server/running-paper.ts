@@ -7,6 +7,7 @@ import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/docu
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
 import { toTopics } from '../../src/integrations/newswire/feeds/topics.ts';
 import type { Report } from '../../src/integrations/newswire/publish/publish.ts';
+import type { guardOutgoing } from '../../src/integrations/newswire/server/outgoing.ts';
 import { type Running, serve } from '../../src/integrations/newswire/server/serve.ts';
 import { readSettings } from '../../src/integrations/newswire/settings.ts';
 import { freePort } from '../end-to-end/site.ts';
@@ -31,12 +32,21 @@ export interface PaperOptions {
   extras?: Extras;
   /** Settings beside those that every test's paper has. */
   environment?: Record<string, string>;
+  /** How outgoing requests are guarded, where a test has an internet of its own. */
+  guard?: Partial<Parameters<typeof guardOutgoing>[0]>;
+  clock?: () => number;
 }
 
 /** A paper served in this process, over real sockets and a real database, its pages written by hand in place of Astro. */
 export async function openPaper(
   drafts: readonly Draft[],
-  { allowPrivateAddresses = true, extras = {}, environment: more = {} }: PaperOptions = {},
+  {
+    allowPrivateAddresses = true,
+    extras = {},
+    environment: more = {},
+    guard = {},
+    clock = Date.now,
+  }: PaperOptions = {},
 ): Promise<RunningPaper> {
   const home = await mkdtemp(join(tmpdir(), 'newswire-paper-'));
   const port = await freePort();
@@ -48,11 +58,10 @@ export async function openPaper(
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: allowPrivateAddresses ? '1' : '0',
     ...more,
   };
-  const settings = readSettings(environment);
+  const settings = { ...readSettings(environment), ...guard };
   const reports: Report[] = [];
   let current = extras;
-  const start = () =>
-    serve({ settings, clock: Date.now, build: null, home, onPublished: (report) => reports.push(report) });
+  const start = () => serve({ settings, clock, build: null, home, onPublished: (report) => reports.push(report) });
   const edition = (articles: readonly Draft[]) =>
     editionOf(articles, origin, `${new Date().toISOString().slice(0, 19)}Z`, current);
   await writePaper(home, edition(drafts));

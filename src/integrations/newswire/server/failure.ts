@@ -109,4 +109,5 @@ const transportWords: Record<string, string> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is signed by itself.',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'Its certificate is not signed by anyone known.',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is not signed by anyone known.',
+  CERT_SIGNATURE_FAILURE: 'Its certificate is not signed by anyone known.',
 };

@@ -85,8 +85,9 @@ export function newDelivery(now: number): string {
   return JSON.stringify({ attempt: 0, started: new Date(now).toISOString() } satisfies DeliveryState);
 }
 
+/** At most a day: Fedify waits as long as another server asks for, be it longer than a number can say. */
 function delayOf(options: { delay?: { total(unit: 'millisecond'): number } } | undefined): number {
-  return options?.delay?.total('millisecond') ?? 0;
+  return Math.min(options?.delay?.total('millisecond') ?? 0, 86_400_000);
 }
 
 /** Our worker claims jobs itself: Fedify never has to. */
