@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { delivery } from './delivery/delivery.ts';
+import { tls } from './delivery/tls.ts';
 import { documents } from './documents.ts';
 import { feeds } from './feeds.ts';
 import { printFidelity } from './fidelity.ts';
@@ -11,7 +12,7 @@ import { search } from './search.ts';
  * `npm run bench [name]`: each table compares the paper's way with a plain one measured in the same run on the same input.
  * Ratios carry over to other machines, absolute figures do not.
  */
-const benches: Record<string, () => Promise<(Row | Finding)[]>> = { documents, feeds, delivery, search };
+const benches: Record<string, () => Promise<(Row | Finding)[]>> = { documents, feeds, delivery, tls, search };
 const [wanted] = process.argv.slice(2);
 
 console.log(

@@ -5,6 +5,8 @@ export interface Entry {
   what: string;
   /** All its processes: what they use counts together. */
   team: readonly Contestant[];
+  /** Not counted. */
+  before?(): Promise<unknown>;
   work(): Promise<unknown>;
 }
 
@@ -16,7 +18,8 @@ export async function contest(items: number, entries: readonly Entry[], rounds =
   const figures = entries.map(() => ({ cpu: [] as number[], seconds: [] as number[] }));
   const resident = await Promise.all(entries.map(({ team }) => sumOf(team, 'resident')));
   for (let round = 0; round <= rounds; round += 1)
-    for (const [at, { team, work }] of entries.entries()) {
+    for (const [at, { team, before: prepare, work }] of entries.entries()) {
+      await prepare?.();
       const before = await sumOf(team, 'cpu');
       const start = performance.now();
       await work();

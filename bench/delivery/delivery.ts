@@ -27,7 +27,7 @@ export async function delivery(): Promise<(Row | Finding)[]> {
   };
   try {
     const sink = await start(new URL('sink.ts', import.meta.url));
-    const inboxes = inboxesOf(count, await sink.call('port'));
+    const inboxes = inboxesOf(count, await sink.call('listen'));
     const key = newKey();
     const [hand, plain, signer] = [await start(byHand), await start(byHand), await start(byHand)];
     const memory = await start(byFedify, ['memory']);

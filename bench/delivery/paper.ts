@@ -36,6 +36,9 @@ compete({
     const now = Date.now();
     await store.jobs.enqueue({ kind: 'deliver', body: letter, targets, state: newDelivery(now), due: now });
     await worker.idle();
+    // A table of failures would be fast.
+    const { later } = await store.jobs.depth(Date.now());
+    if (later > 0) throw new Error(`${later} deliveries were not taken.`);
   },
   /** Until it has nothing under way: another process may have queued it. */
   settle: () => worker.idle(),

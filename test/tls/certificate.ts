@@ -16,7 +16,8 @@ export interface Authority extends Certificate {
 /** An authority that lives as long as the test: nothing of it is ever written down. */
 export function newAuthority(): Authority {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const subject = 'newswire test authority';
+  // Two of one name would be taken for one.
+  const subject = `newswire test authority ${randomBytes(8).toString('hex')}`;
   const isAuthority = extension(basicConstraints, true, sequence(der(0x01, Buffer.from([0xff]))));
   const sealed = (about: About) => toCertificate(about, { issuer: subject, key: privateKey });
   return {
