@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isPublicAddress } from './outgoing.ts';
+import { isPublicAddress } from './connector.ts';
 
 /** A request as the listener hands it over: with the address of whoever holds the other end of the connection. */
 export type Incoming = Request & { ip?: string | undefined };

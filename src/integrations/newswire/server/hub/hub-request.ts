@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Intent } from '../../storage/store.ts';
-import { isPublicAddress } from '../outgoing.ts';
+import { isPublicAddress } from '../connector.ts';
 
 /** What somebody asks of the hub (WebSub, section 5.1). */
 export interface HubRequest extends Pick<Intent, 'mode' | 'topic' | 'callback' | 'secret' | 'lease'> {}

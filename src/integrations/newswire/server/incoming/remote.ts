@@ -5,9 +5,9 @@ import { applicationActor } from '../../article/addresses.ts';
 import { type RemotePerson, readPerson } from '../../fediverse/incoming/person.ts';
 import type { Person } from '../../storage/store.ts';
 import { UnreadableError } from '../bounded.ts';
+import { PrivateAddressError } from '../connector.ts';
 import type { Desk } from '../desk.ts';
 import { signedDocuments } from '../loaders.ts';
-import { PrivateAddressError } from '../outgoing.ts';
 
 /** Other servers as the paper reads them: signed by its application, bounded, kept in the cache for minutes. */
 export interface Remote {
