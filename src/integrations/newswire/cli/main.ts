@@ -1,53 +1,41 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { approvalsCommand } from './approvals.ts';
-import { blockCommand } from './block.ts';
-import { buildCommand } from './build.ts';
-import { conversationCommand } from './conversation.ts';
-import { deliveriesCommand } from './deliveries.ts';
-import { doctorCommand } from './doctor.ts';
-import { followersCommand } from './followers.ts';
-import { idsCommand } from './ids.ts';
-import { keysCommand } from './keys.ts';
-import { migrateStoreCommand } from './migrate-store.ts';
-import { moveCommand } from './move.ts';
-import { publishCommand } from './publish.ts';
-import { relayCommand } from './relay.ts';
-import { repliesCommand } from './replies.ts';
-import { rulesCommand } from './rules.ts';
 import { fail } from './say.ts';
-import { serveCommand } from './serve.ts';
-import { startCommand } from './start.ts';
-import { statsCommand } from './stats.ts';
-import { subscribersCommand } from './subscribers.ts';
-import { workerCommand } from './worker.ts';
+
+/** Each is loaded when it is asked for: what most of them do needs no server, which takes longest to load. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  build: async () => (await import('./build.ts')).buildCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  worker: async () => (await import('./worker.ts')).workerCommand(),
+  publish: async () => (await import('./publish.ts')).publishCommand(),
+  conversation: async () => (await import('./conversation.ts')).conversationCommand(),
+  deliveries: async () => (await import('./deliveries.ts')).deliveriesCommand(),
+  followers: async () => (await import('./followers.ts')).followersCommand(),
+  subscribers: async () => (await import('./subscribers.ts')).subscribersCommand(),
+  stats: async () => (await import('./stats.ts')).statsCommand(),
+  replies: async () => (await import('./replies.ts')).repliesCommand(),
+  approvals: async () => (await import('./approvals.ts')).approvalsCommand(),
+  block: async () => (await import('./block.ts')).blockCommand(),
+  rules: async () => (await import('./rules.ts')).rulesCommand(),
+  relay: async () => (await import('./relay.ts')).relayCommand(),
+  move: async () => (await import('./move.ts')).moveCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
+  'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand(),
+  ids: async () => (await import('./ids.ts')).idsCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+};
 
 const program = new Command('newswire')
   .description('Publishes an Astro site as a newspaper: pages, feeds, and accounts that the fediverse can follow.')
-  .addCommand(startCommand())
-  .addCommand(buildCommand())
-  .addCommand(serveCommand())
-  .addCommand(workerCommand())
-  .addCommand(publishCommand())
-  .addCommand(conversationCommand())
-  .addCommand(deliveriesCommand())
-  .addCommand(followersCommand())
-  .addCommand(subscribersCommand())
-  .addCommand(statsCommand())
-  .addCommand(repliesCommand())
-  .addCommand(approvalsCommand())
-  .addCommand(blockCommand())
-  .addCommand(rulesCommand())
-  .addCommand(relayCommand())
-  .addCommand(moveCommand())
-  .addCommand(keysCommand())
-  .addCommand(migrateStoreCommand())
-  .addCommand(idsCommand())
-  .addCommand(doctorCommand())
   .showHelpAfterError()
   .addHelpText(
     'after',
     '\nSettings are read from the environment: SITE_URL, PORT, HOST, NEWSWIRE_DATABASE and others; the README has the table.',
   );
+
+const [, , name = ''] = process.argv;
+const asked = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
+for (const load of asked) if (load) program.addCommand(await load());
 
 await program.parseAsync().catch(fail);

@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const folder = new URL('../../src/integrations/newswire/cli/', import.meta.url);
+const main = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
+
+/** What the program says, in a process of its own. */
+function say(parameters: string[], script = ''): string {
+  const before = script ? ['--import', `data:text/javascript,${encodeURIComponent(script)}`] : [];
+  return execFileSync(process.execPath, [...before, main, ...parameters], { encoding: 'utf8' });
+}
+
+describe('newswire', () => {
+  it('names all of its commands', () => {
+    const named = readdirSync(folder)
+      .map((file) => file.replace('.ts', ''))
+      .filter((name) => readFileSync(new URL(`${name}.ts`, folder), 'utf8').includes(`new Command('${name}')`));
+    expect(named.length).toBeGreaterThan(15);
+    const listed = [...say(['--help']).matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name);
+    expect(listed.filter((name) => name !== 'help').toSorted()).toEqual(named.toSorted());
+  });
+
+  it('loads the server for no command that needs none', () => {
+    const watch = `
+      import { registerHooks } from 'node:module';
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+      process.on('exit', () => console.log(loaded.filter((url) => /@fedify.fedify/.test(url)).length + ' of ' + loaded.length));
+    `;
+    expect(say(['followers', '--help'], watch)).toMatch(/^0 of \d{2,}$/m);
+    expect(say(['serve', '--help'], watch)).toMatch(/^[1-9]\d* of \d{2,}$/m);
+  });
+});
