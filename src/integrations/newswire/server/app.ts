@@ -11,8 +11,9 @@ import { plain } from './live/answer.ts';
 import { live } from './live/live.ts';
 import { mastodonApi } from './live/mastodon-api.ts';
 import { serveNewsSitemap } from './news-sitemap.ts';
-import { redirect, servePage } from './pages.ts';
-import { guarded } from './secure.ts';
+import { redirect, servePage, wantsActivity } from './pages.ts';
+import type { Keep, ReadyAnswers } from './ready-answers.ts';
+import { guarded, isGuarded } from './secure.ts';
 
 /** The paper being served at this moment; a new build puts another in its place between two requests. */
 export interface Served {
@@ -26,6 +27,8 @@ export interface AppParts {
   federation: FederationParts;
   /** Takes the reader's address from what a proxy wrote down; false where readers come straight. Default: false. */
   trustProxy?: boolean;
+  /** Is told of what can be answered again without asking the app. Default: nobody is. */
+  ready?: ReadyAnswers;
 }
 
 /** The whole server as one function. */
@@ -54,31 +57,37 @@ export function createApp(parts: AppParts): App {
 
 async function route(
   request: Request,
-  { served, desk, federation, feeds, client }: AppParts & { feeds: Feeds; client: string | null },
+  { served, desk, federation, feeds, client, ready }: AppParts & { feeds: Feeds; client: string | null },
 ): Promise<Response> {
   const { folder, documents } = served();
-  const { pathname } = new URL(request.url);
+  const { pathname, search, searchParams } = new URL(request.url);
   const path = pathname.slice(1);
+  const finger = path === '.well-known/webfinger';
+  // Of one document under many queries one copy would be kept for each.
+  const keep: Keep | undefined =
+    ready && (search === '' || finger) && !isGuarded(path, desk)
+      ? (document, terms) => ready.keep(folder, pathname + search, document, terms)
+      : undefined;
   if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
   if (path.startsWith('ap/'))
     return guarded(request, path, { desk, federation }, async () =>
       path.startsWith('ap/live/')
         ? ((await live(request, path.slice('ap/live/'.length), desk, federation)) ?? missing())
-        : ((await documents.serve(request, path)) ?? missing()),
+        : ((await documents.serve(request, path, keep)) ?? missing()),
     );
   if (path.startsWith('api/v1/statuses/')) return mastodonApi(request, path, desk);
-  if (path === '.well-known/webfinger') return documents.webFinger(request);
+  if (finger) return documents.webFinger(request, searchParams.get('resource'), keep);
   if (pathname === folder.manifest.base + newsSitemapPath)
     return (await serveNewsSitemap(request, folder, desk.clock())) ?? servePage(request, folder);
-  if (path === '.well-known/nodeinfo') return (await documents.serve(request, path)) ?? missing();
-  const feed = await feeds.serve(request, folder, client);
+  if (path === '.well-known/nodeinfo') return (await documents.serve(request, path, keep)) ?? missing();
+  const feed = await feeds.serve(request, folder, client, keep);
   if (feed) return feed;
   if (wantsActivity(request)) {
     const object = folder.directory.behind(pathname);
     // Never a second body under one address: a cache that mixes the two shows readers JSON.
     if (object) return redirect(object, 303, { Vary: 'Accept', 'Cache-Control': 'no-store' });
   }
-  return servePage(request, folder);
+  return servePage(request, folder, keep);
 }
 
 /** The public origin is a setting; what a request says of it is not believed. */
@@ -94,15 +103,6 @@ function toOwnOrigin(request: Request, origin: string): Request {
     headers,
     ...(body && { body, duplex: 'half' }),
   } as RequestInit);
-}
-
-function wantsActivity(request: Request): boolean {
-  const accept = request.headers.get('Accept') ?? '';
-  return (
-    request.method !== 'POST' &&
-    /application\/activity\+json|application\/ld\+json/i.test(accept) &&
-    !/text\/html/i.test(accept)
-  );
 }
 
 function missing(): Response {

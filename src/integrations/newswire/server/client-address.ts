@@ -4,12 +4,18 @@ import { isPublicAddress } from './connector.ts';
 /** A request as the listener hands it over: with the address of whoever holds the other end of the connection. */
 export type Incoming = Request & { ip?: string | undefined };
 
+/** What is known of who asks: of a request, or of what came over the wire. */
+interface Caller {
+  ip?: string | undefined;
+  headers: { get(name: string): string | null };
+}
+
 /**
  * The network address of the reader, an IPv6 one without its last 64 bits, which one machine changes at will. With
  * `trustProxy` it is what the nearest proxy wrote down: the last entry of X-Forwarded-For, as all before it can be made up.
  * @returns null where it is not known: then a proxy stands between, and all readers would look like one.
  */
-export function clientOf({ ip, headers }: Incoming, trustProxy: boolean): string | null {
+export function clientOf({ ip, headers }: Caller, trustProxy: boolean): string | null {
   const forwarded = headers.get('X-Forwarded-For');
   if (!trustProxy && (forwarded ?? headers.get('Forwarded') ?? headers.get('Via')) !== null) return null;
   const address = (trustProxy ? forwarded?.split(',').pop()?.trim() : ip)?.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -21,11 +21,22 @@ export function openFiles(root: string): ReadFile {
     maxEntrySize: largestCached,
     sizeCalculation: ({ bytes }) => bytes.byteLength + 1024,
   });
+  const loading = new Map<string, Promise<Servable | null>>();
+  const fetch = async (path: string) => {
+    try {
+      const file = await load(root, path);
+      if (file) cache.set(path, file);
+      return file;
+    } finally {
+      loading.delete(path);
+    }
+  };
   return async (path) => {
     const known = cache.get(path);
     if (known) return known;
-    const file = await load(root, path);
-    if (file) cache.set(path, file);
+    // A new edition is asked for by many at once: one of them reads, and all get the same bytes, packed once.
+    const file = loading.get(path) ?? fetch(path);
+    loading.set(path, file);
     return file;
   };
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 export class ListenError extends Error {}
 
 /** Resolves once it listens. @throws ListenError with what to do. */
-export async function ready(http: ReturnType<typeof serve>, { host, port }: Settings): Promise<void> {
+export async function listening(http: ReturnType<typeof serve>, { host, port }: Settings): Promise<void> {
   const socket = http.node?.server;
   const failed = new Promise<never>((_, reject) => {
     socket?.once('error', (error: NodeJS.ErrnoException) =>

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { Folder } from './folder.ts';
-import { respond, type Servable } from './respond.ts';
+import type { Keep } from './ready-answers.ts';
+import { type Question, respond, type Servable } from './respond.ts';
 
 /**
  * A file of the built paper: `/x/` is `x/index.html`, `/x` is the file `x` or leads to `/x/`, a moved article's old
  * address leads to the new one, an article taken down answers 410, anything else the paper's own 404 page.
  */
-export async function servePage(request: Request, folder: Folder): Promise<Response> {
+export async function servePage(request: Request, folder: Folder, keep: Keep = () => {}): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const asked = decode(pathname);
   if (asked === null) return notFound(request, folder);
@@ -21,11 +22,26 @@ export async function servePage(request: Request, folder: Folder): Promise<Respo
           status: 410,
           headers: { 'Content-Type': 'text/plain; charset=utf-8' },
         });
-  if (file) return respond(request, folder.directory.behind(pathname) ? { ...file, headers: varied(file) } : file);
+  if (file) {
+    const object = folder.directory.behind(pathname);
+    const page = object ? { ...file, headers: varied(file) } : file;
+    keep(page, object ? { suits: (question) => !wantsActivity(question) } : {});
+    return respond(request, page);
+  }
   if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`)))
     return redirect(`${pathname}/${search}`, 301);
   const moved = folder.directory.movedTo(path);
   return moved ? redirect(moved, 301) : notFound(request, folder);
+}
+
+/** Does a server ask for the object behind a page? */
+export function wantsActivity({ method, headers }: Question): boolean {
+  const accept = headers.get('Accept') ?? '';
+  return (
+    method !== 'POST' &&
+    /application\/activity\+json|application\/ld\+json/i.test(accept) &&
+    !/text\/html/i.test(accept)
+  );
 }
 
 function read(path: string, folder: Folder): Promise<Servable | null> {

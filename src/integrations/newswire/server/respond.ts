@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { FastResponse } from 'srvx/node';
+import { type Coding, chooseCoding, isCompressible, pack, packedBefore } from './coding.ts';
 
 /** Bytes ready to be served, with all that HTTP says of them. */
 export interface Servable {
@@ -19,81 +19,111 @@ export function toServable(bytes: Uint8Array<ArrayBuffer>, rest: Omit<Servable, 
   return { ...rest, bytes, tag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22) };
 }
 
+/** What a request says, as far as the answer of a document depends on it; a `Request` is one. */
+export interface Question {
+  method: string;
+  headers: { get(name: string): string | null };
+}
+
+/** An answer as it goes over the wire. */
+export interface Answer {
+  status: number;
+  /** Names and values in turn. */
+  headers: readonly string[];
+  bytes: Uint8Array<ArrayBuffer> | null;
+}
+
 /**
  * Answers GET and HEAD: 304 when the reader has these bytes (RFC 9110 13.1; If-None-Match wins over If-Modified-Since),
  * brotli or gzip by request with a tag of its own.
  */
-export async function respond(request: Request, document: Servable): Promise<Response> {
+export async function respond(request: Question, document: Servable): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response('Only GET and HEAD here.', { status: 405, headers: { Allow: 'GET, HEAD' } });
-  const compressible = isCompressible(document.type) && document.bytes.byteLength >= 512;
-  const coding = compressible ? chooseCoding(request.headers.get('Accept-Encoding') ?? '') : null;
+  const answer = answerFrom(document, request) ?? (await packFor(document, request));
+  const headers = new Headers();
+  for (let at = 0; at < answer.headers.length; at += 2)
+    headers.append(answer.headers[at] as string, answer.headers[at + 1] as string);
+  return new FastResponse(request.method === 'HEAD' ? null : answer.bytes, { status: answer.status, headers });
+}
+
+/** The answer to a GET or HEAD; null while the document is not packed yet as this reader wants it. */
+export function answerFrom(document: Servable, { headers }: Question): Answer | null {
+  const coding = codingFor(document, headers);
+  const shape = shapeOf(document, coding);
+  const status = document.status ?? 200;
+  if (status === 200 && isFresh(headers, shape.tag, document.modified)) return shape.known;
+  if (shape.whole) return shape.whole;
+  const bytes = coding ? packedBefore(document.bytes, coding) : document.bytes;
+  if (!bytes) return null;
+  const fields = new Headers([...pairs(shape.known.headers), ['Content-Type', document.type]]);
+  if (coding) fields.set('Content-Encoding', coding);
+  fields.set('Content-Length', String(bytes.byteLength));
+  shape.whole = { status, headers: [...fields].flat(), bytes };
+  return shape.whole;
+}
+
+async function packFor(document: Servable, request: Question): Promise<Answer> {
+  const coding = codingFor(document, request.headers);
+  if (coding) await pack(document.bytes, coding);
+  return answerFrom(document, request) as Answer;
+}
+
+/** Both answers of a document in one coding: all but the choice between them is made once. */
+interface Shape {
+  tag: string;
+  /** 304. */
+  known: Answer;
+  whole: Answer | null;
+}
+
+const shapes = new WeakMap<Servable, { compressible: boolean; by: Map<Coding | null, Shape> }>();
+
+function shapesOf(document: Servable) {
+  let known = shapes.get(document);
+  if (!known) {
+    known = { compressible: isCompressible(document), by: new Map() };
+    shapes.set(document, known);
+  }
+  return known;
+}
+
+function codingFor(document: Servable, headers: Question['headers']): Coding | null {
+  return shapesOf(document).compressible ? chooseCoding(headers.get('Accept-Encoding')) : null;
+}
+
+function shapeOf(document: Servable, coding: Coding | null): Shape {
+  const { compressible, by } = shapesOf(document);
+  const made = by.get(coding);
+  if (made) return made;
   const tag = `"${document.tag}${coding ? `-${coding}` : ''}"`;
-  const headers = new Headers({
+  const fields = new Headers({
     ETag: tag,
     ...(document.modified !== undefined && { 'Last-Modified': new Date(document.modified).toUTCString() }),
     'Cache-Control': document.cacheControl,
     'X-Content-Type-Options': 'nosniff',
     ...document.headers,
   });
-  if (compressible) headers.append('Vary', 'Accept-Encoding');
-  const status = document.status ?? 200;
-  if (status === 200 && isFresh(request, tag, document.modified)) return new Response(null, { status: 304, headers });
-  headers.set('Content-Type', document.type);
-  if (coding) headers.set('Content-Encoding', coding);
-  const bytes = coding ? await compressed(document, coding) : document.bytes;
-  headers.set('Content-Length', String(bytes.byteLength));
-  return new Response(request.method === 'HEAD' ? null : bytes, { status, headers });
+  if (compressible) fields.append('Vary', 'Accept-Encoding');
+  const shape = { tag, known: { status: 304, headers: [...fields].flat(), bytes: null }, whole: null };
+  by.set(coding, shape);
+  return shape;
 }
 
-type Coding = 'br' | 'gzip';
-
-/**
- * Brotli at 5: a feed of 96 kB becomes 28.4 kB in 35 ms (gzip: 29.6 kB); at 9 it is 26.6 kB in 155 ms, at 11 25.2 kB in 960 ms.
- * Each new edition makes some hundred documents to pack again, and readers wait for the first of each.
- */
-const compress = {
-  br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),
-};
-
-const caches = new WeakMap<Uint8Array, Map<Coding, Promise<Uint8Array<ArrayBuffer>>>>();
-
-/**
- * Once for the same bytes and coding, whatever headers they are sent under: the storm after a delivery asks for the same
- * page thousands of times.
- */
-function compressed({ bytes }: Servable, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
-  const cache = caches.get(bytes) ?? new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>();
-  caches.set(bytes, cache);
-  const known = cache.get(coding) ?? compress[coding](bytes).then((packed) => new Uint8Array(packed));
-  cache.set(coding, known);
-  return known;
+function pairs(fields: readonly string[]): [string, string][] {
+  return fields.flatMap((name, at) => (at % 2 ? [] : [[name, fields[at + 1] as string] as [string, string]]));
 }
 
-function isCompressible(type: string): boolean {
-  return /^(?:text\/|image\/svg|application\/(?:[\w.+-]*(?:json|xml)|javascript|manifest))/.test(type);
-}
-
-function chooseCoding(accepted: string): Coding | null {
-  const offers = new Map(
-    accepted.split(',').map((offer) => {
-      const [name = '', ...parameters] = offer.trim().toLowerCase().split(';');
-      const quality = parameters
-        .map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1])
-        .find((value) => value !== undefined);
-      return [name.trim(), Number(quality ?? 1)] as const;
-    }),
-  );
-  const weight = (coding: Coding) => offers.get(coding) ?? offers.get('*') ?? 0;
-  if (weight('br') > 0 && weight('br') >= weight('gzip')) return 'br';
-  return weight('gzip') > 0 ? 'gzip' : null;
-}
-
-function isFresh({ headers }: Request, tag: string, modified: number | undefined): boolean {
+function isFresh(headers: Question['headers'], tag: string, modified: number | undefined): boolean {
   const known = headers.get('If-None-Match');
   if (known !== null)
-    return known.trim() === '*' || known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
-  const since = Date.parse(headers.get('If-Modified-Since') ?? '');
-  return modified !== undefined && !Number.isNaN(since) && Math.floor(modified / 1000) * 1000 <= since;
+    return (
+      known === tag ||
+      known.trim() === '*' ||
+      known.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag)
+    );
+  const since = headers.get('If-Modified-Since');
+  if (since === null || modified === undefined) return false;
+  const time = Date.parse(since);
+  return !Number.isNaN(time) && Math.floor(modified / 1000) * 1000 <= time;
 }

@@ -20,7 +20,7 @@ export async function guarded(
   { desk, federation }: { desk: Desk; federation: FederationParts },
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  if (!desk.manifest().federation.secure || open.test(path)) return answer();
+  if (!isGuarded(path, desk)) return answer();
   const signer = await signerOf(request, federation);
   if (!signer) return plain(401, 'Sign the request.', kept);
   if ((await desk.store.blocks.on(signer)) === 'suspend') return plain(403, 'This paper blocks your server.', kept);
@@ -28,6 +28,11 @@ export async function guarded(
   response.headers.set('Cache-Control', kept['Cache-Control']);
   response.headers.append('Vary', kept.Vary);
   return response;
+}
+
+/** Does it matter who asks for this path? */
+export function isGuarded(path: string, { manifest }: Pick<Desk, 'manifest'>): boolean {
+  return manifest().federation.secure && /^ap\//.test(path) && !open.test(path);
 }
 
 const kept = { 'Cache-Control': 'private, no-store', Vary: 'Signature' };

@@ -12,8 +12,9 @@ import { closeGently, drainTime, drainWork, part } from './draining.ts';
 import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
 import type { Folder } from './folder.ts';
+import { openFrontDoor } from './front-door.ts';
 import { keyOf, proofKeyOf } from './keys.ts';
-import { ready } from './listen.ts';
+import { listening } from './listen.ts';
 import { countLetters } from './metrics/count-letters.ts';
 import { toCounts } from './metrics/counts.ts';
 import { openMetrics } from './metrics/open.ts';
@@ -21,6 +22,7 @@ import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { releaseDead, renewPresence, takePresence, thisProcess } from './presence.ts';
 import { publishFolder, tellPolls } from './publish-folder.ts';
+import { openReadyAnswers } from './ready-answers.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
 import { startWorker } from './worker.ts';
 
@@ -97,10 +99,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
   });
   await takePresence(store, owner, clock);
   const worker = startWorker(desk, federation, owner);
-  const app = countLetters(
-    createApp({ served: () => served, desk, federation, trustProxy: settings.trustProxy }),
-    counts,
-  );
+  const { trustProxy } = settings;
+  const ready = openReadyAnswers(() => served.folder, store);
+  const app = countLetters(createApp({ served: () => served, desk, federation, trustProxy, ready }), counts);
 
   /** Why the edition that is served could not be published yet; null when it was. */
   let untold: string | null = null;
@@ -175,8 +176,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
     gracefulShutdown: false,
     manual: true,
   });
+  openFrontDoor(http, ready, trustProxy);
   try {
-    await ready(http, settings);
+    await listening(http, settings);
   } catch (error) {
     await worker.stop();
     await metrics?.close();

@@ -2,6 +2,7 @@ import { getLogger } from '@logtape/logtape';
 import type { Store } from '../../storage/store.ts';
 import type { Folder } from '../folder.ts';
 import { plain } from '../live/answer.ts';
+import type { Keep, Terms } from '../ready-answers.ts';
 import { respond, type Servable } from '../respond.ts';
 import { deltaSince, takesDelta, versionNamed } from './delta.ts';
 import { type FeedAddress, toFeedAddress } from './feed-address.ts';
@@ -17,7 +18,7 @@ export interface Feeds {
    * @param client who asks, if it is known ({@link clientOf}).
    * @returns null where the address is no feed's and never was.
    */
-  serve(request: Request, folder: Folder, client: string | null): Promise<Response | null>;
+  serve(request: Request, folder: Folder, client: string | null, keep?: Keep): Promise<Response | null>;
 }
 
 export interface FeedParts {
@@ -44,8 +45,22 @@ export function openFeeds(parts: FeedParts): Feeds {
     });
   };
 
+  /**
+   * Not for browsers, and for nobody who may have had another version: what is new for him is found out. Who is known gets
+   * it as often as all others.
+   */
+  const suits =
+    ({ path }: FeedAddress): Terms['suits'] =>
+    ({ method, headers }, { status }, client) => {
+      if (headers.get('A-IM') !== null || headers.get('Sec-Fetch-Dest') === 'document') return false;
+      if (status === 304 || method === 'HEAD') return true;
+      if (headers.get('If-None-Match') !== null || headers.get('If-Modified-Since') !== null) return false;
+      const known = client();
+      return known === null || pace.take(known, path) === 0;
+    };
+
   return {
-    serve: async (request, folder, client) => {
+    serve: async (request, folder, client, keep) => {
       const { pathname, search } = new URL(request.url);
       const path = decode(pathname);
       if (path === null || !methods.has(request.method)) return null;
@@ -58,7 +73,11 @@ export function openFeeds(parts: FeedParts): Feeds {
       const page = isNavigation(request) ? await answerNavigation(request, feed, file, folder) : null;
       if (page) return page;
       const versions = await versionsFor(feed, file);
-      const answer = await answerReader(request, feed, file, { versions, folder });
+      const answer = await answerReader(request, feed, file, {
+        versions,
+        folder,
+        keep: keep && ((whole) => keep(whole, { suits: suits(feed) })),
+      });
       const whole = answer.ok && request.method === 'GET';
       const wait = whole && client && !knowsOne(request, versions) ? pace.take(client, feed.path) : 0;
       return wait > 0 ? tooOften(wait) : answer;
@@ -73,13 +92,17 @@ function answerReader(
   request: Request,
   feed: FeedAddress,
   file: Servable,
-  { versions, folder }: { versions: readonly Version[]; folder: Folder },
+  { versions, folder, keep }: { versions: readonly Version[]; folder: Folder; keep: Keep | undefined },
 ): Promise<Response> {
   const headers = feedHeaders(feed, file, folder.manifest);
   const modified = versions[0]?.since ?? file.modified;
   const named = takesDelta(request) ? versionNamed(request, versions) : null;
   const delta = named && named.version.tag !== file.tag ? deltaSince(named.version, file, feed) : null;
-  if (!named || !delta) return respond(request, { ...file, modified, headers });
+  if (!named || !delta) {
+    const whole = { ...file, modified, headers };
+    if (versions.length > 0) keep?.(whole);
+    return respond(request, whole);
+  }
   return respond(request, {
     ...delta,
     modified,
