@@ -10,7 +10,9 @@ import { run } from './run.ts';
 
 describe('newswire deliveries', () => {
   const old = { id: 'old', title: '지난 기사', published: minutesAgo(600) };
-  const piece = (number: number) => ({ id: `piece-${number}`, title: `기사 ${number}`, published: minutesAgo(1) });
+  // Once: an article of another minute would be a changed one.
+  const published = minutesAgo(1);
+  const piece = (number: number) => ({ id: `piece-${number}`, title: `기사 ${number}`, published });
 
   let paper: RunningPaper;
   let reader: Peer;

@@ -8,7 +8,9 @@ import { minutesAgo, openPaper, type RunningPaper } from './running-paper.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const old: Draft = { id: 'old', title: '지난 기사', published: '2026-11-01 09:00' };
-const news = (id: string): Draft => ({ id, title: '방콕에서 열린 수출 상담', published: minutesAgo(5) });
+/** Once: an article of another minute would be a changed one. */
+const published = minutesAgo(5);
+const news = (id: string): Draft => ({ id, title: '방콕에서 열린 수출 상담', published });
 /** How long the database is away, in ms. */
 const absence = process.env['SOAK'] ? 60_000 : 3000;
 

@@ -11,7 +11,9 @@ import { minutesAgo, openPaper, type RunningPaper } from './running-paper.ts';
 import { openStranger, type Stranger } from './stranger.ts';
 
 const old: Draft = { id: 'old', title: '지난 기사', published: '2026-11-01 09:00' };
-const news = (id: string): Draft => ({ id, title: '방콕에서 열린 수출 상담', published: minutesAgo(5) });
+/** Once: an article of another minute would be a changed one. */
+const published = minutesAgo(5);
+const news = (id: string): Draft => ({ id, title: '방콕에서 열린 수출 상담', published });
 
 /** A disk whose room a test decides on. */
 interface Disk {

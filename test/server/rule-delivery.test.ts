@@ -14,8 +14,10 @@ afterEach(async () => {
 });
 
 const old: Draft = { id: 'old', title: '지난 기사', published: minutesAgo(600) };
+/** Once: an article of another minute would be a changed one. */
+const published = minutesAgo(2);
 const news = (count: number): Draft[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `news-${index}`, title: '새 기사', published: minutesAgo(2) }));
+  Array.from({ length: count }, (_, index) => ({ id: `news-${index}`, title: '새 기사', published }));
 
 async function openOld(): Promise<RunningPaper> {
   const paper = await openPaper([old]);

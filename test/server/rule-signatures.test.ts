@@ -12,7 +12,9 @@ afterEach(async () => {
 });
 
 const old: Draft = { id: 'old', title: '지난 기사', published: minutesAgo(600) };
-const news = (id: string): Draft => ({ id, title: '새 기사', published: minutesAgo(2) });
+/** Once: an article of another minute would be a changed one. */
+const published = minutesAgo(2);
+const news = (id: string): Draft => ({ id, title: '새 기사', published });
 
 async function paperWith(options?: PaperOptions): Promise<RunningPaper> {
   const paper = await openPaper([old], options);
