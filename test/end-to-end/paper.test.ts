@@ -232,7 +232,8 @@ describe('a newsroom’s day', () => {
     expect(Date.now()).toBeLessThan(due);
     expect((await fetch(`${site.origin}/articles/day-4/`)).status).toBe(404);
     expect(taken('day-4')).toEqual([]);
-    await reader.waitFor(() => taken('day-4').length > 0);
+    // Its time has to come, and then it is built.
+    await reader.waitFor(() => taken('day-4').length > 0, 60_000 + 4 * buildTime);
     expect(Date.now()).toBeGreaterThanOrEqual(due - 1000);
     expect((await fetch(`${site.origin}/articles/day-4/`)).status).toBe(200);
   });
