@@ -6,7 +6,7 @@ export interface Verdict {
   faults: string[];
   /** Number of a kill -> how many deliveries were made again after it. */
   repeats: Map<number, number>;
-  /** How often an inbox heard of an older version after a newer one. */
+  /** How often an inbox heard of an older version for the first time after a newer one. */
   overtaken: number;
   activities: number;
 }
@@ -56,9 +56,13 @@ export function judge(
 
 function overtakenIn(told: readonly Arrival[]): number {
   const newest = new Map<string, number>();
+  const heard = new Set<string>();
   let overtaken = 0;
-  for (const { inbox, article, version } of told) {
+  for (const { id, inbox, article, version } of told) {
     const key = `${inbox} ${article}`;
+    // Who has it already drops the repeat.
+    if (heard.has(`${inbox} ${id}`)) continue;
+    heard.add(`${inbox} ${id}`);
     const known = newest.get(key) ?? -1;
     if (version! < known) overtaken += 1;
     else newest.set(key, version!);

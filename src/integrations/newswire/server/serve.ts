@@ -14,6 +14,7 @@ import { openFederation } from './federation.ts';
 import type { Folder } from './folder.ts';
 import { openFrontDoor } from './front-door.ts';
 import { keyOf, proofKeyOf } from './keys.ts';
+import { toLeapGuard } from './leap.ts';
 import { listening } from './listen.ts';
 import { countLetters } from './metrics/count-letters.ts';
 import { toCounts } from './metrics/counts.ts';
@@ -129,6 +130,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await schedule?.renew();
     } else if (untold !== null) await announce();
   };
+  const wasSet = toLeapGuard(desk);
 
   // How much time went by is no question for a clock that may be set.
   let pollsTold = Number.NEGATIVE_INFINITY;
@@ -154,6 +156,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const round = async () => {
     try {
       await takeOver();
+      // What seemed to be too early may be due.
+      if (await wasSet()) await announce();
       await renewPresence('server', { store, owner, clock });
       await releaseDead(store, clock());
       await watchPolls();

@@ -4,6 +4,7 @@ import { toDesk } from './desk.ts';
 import { drainTime, drainWork, part } from './draining.ts';
 import { openEdition } from './edition.ts';
 import { openFederation } from './federation.ts';
+import { toLeapGuard } from './leap.ts';
 import { toCounts } from './metrics/counts.ts';
 import { openMetrics } from './metrics/open.ts';
 import { openStore } from './open-store.ts';
@@ -54,8 +55,10 @@ export async function work({ settings, clock }: { settings: Settings; clock: () 
   const worker = startWorker(desk, federation, owner, { receives: false });
   let stopping = false;
 
+  const wasSet = toLeapGuard(desk);
   const round = async () => {
     try {
+      await wasSet();
       await renewPresence(presence, { store, owner, clock });
       await releaseDead(store, clock());
       await edition.renew();
