@@ -25,6 +25,18 @@ export function jobsContract(store: () => Store): void {
     expect(await claim(store())).toMatchObject([{ kind: 'receive', target: '' }]);
   });
 
+  it('counts the jobs of a kind to each target, whoever has them', async () => {
+    for (const target of ['a', 'b', 'a']) await store().jobs.enqueue(jobsOf({ kind: 'receive', targets: [target] }));
+    await store().jobs.enqueue(jobsOf({ kind: 'push', targets: ['a'] }));
+    await claim(store(), { limit: 1 });
+    const counts = await store().jobs.targets('receive');
+    expect(counts.toSorted((one, other) => (one.target < other.target ? -1 : 1))).toEqual([
+      { target: 'a', count: 2 },
+      { target: 'b', count: 1 },
+    ]);
+    expect(await store().jobs.targets('gather')).toEqual([]);
+  });
+
   it('keeps the document until its last job is finished', async () => {
     await store().jobs.enqueue(jobsOf({ body: 'shared', targets: ['a', 'b', 'c'] }));
     const [first, second, third] = await claim(store());

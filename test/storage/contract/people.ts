@@ -76,7 +76,9 @@ export function peopleContract(store: () => Store): void {
       expect(await store().people.remove(reader)).toBe(false);
       await keep();
       expect(await store().people.knows(reader)).toBe(true);
+      expect(await store().people.known(['https://far.example/users/nobody', reader])).toEqual([reader]);
       expect(await store().people.remove(reader)).toBe(true);
+      expect(await store().people.known([reader])).toEqual([]);
     }
   });
 

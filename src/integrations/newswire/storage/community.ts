@@ -26,6 +26,8 @@ export interface People {
   findHandle(handle: string): Promise<Person | null>;
   /** Is anything of theirs kept? */
   knows(id: string): Promise<boolean>;
+  /** Those of whom anything is kept, in no order. */
+  known(ids: readonly string[]): Promise<string[]>;
   /** Forgets them and all they sent: replies, reactions, quotes, votes, requests, follows. @returns whether anything was kept. */
   remove(id: string): Promise<boolean>;
 }

@@ -245,6 +245,8 @@ export interface Jobs {
   next(kinds?: readonly JobKind[]): Promise<number | null>;
   /** Deliveries that are waiting, by the host they go to, most first. */
   waiting(): Promise<{ host: string; count: number; due: number }[]>;
+  /** How many jobs of a kind there are to each target, leased ones too, in no order. */
+  targets(kind: JobKind): Promise<{ target: string; count: number }[]>;
   /** Makes waiting deliveries due now: those to one host, or all. @returns how many. */
   hurry(host: string | null, now: number): Promise<number>;
 }

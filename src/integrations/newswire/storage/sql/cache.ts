@@ -23,6 +23,9 @@ export function toCache(session: Session): Cache {
     swap(key, expected, value, expires, now) {
       return session.write(async (sql) => {
         const name = toKey(key);
+        // Said by the database itself in one go.
+        if (expected === undefined && value !== undefined)
+          return change(sql, { key: name, found: null, value, expires, now });
         const found = await find(sql, name, now);
         if (!isSame(found, expected)) return false;
         // Another process may have come between: then nothing is found to be changed.

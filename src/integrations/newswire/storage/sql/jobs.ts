@@ -107,6 +107,15 @@ export function toJobs(session: Session): Jobs {
       );
     },
 
+    targets(kind) {
+      return session.read((sql) =>
+        sql.all<{ target: string; count: number }>(
+          'SELECT target, COUNT(*) AS count FROM jobs WHERE kind = :kind GROUP BY target',
+          { kind },
+        ),
+      );
+    },
+
     hurry(host, now) {
       return session.step(
         (sql) =>

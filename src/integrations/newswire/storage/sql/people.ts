@@ -64,6 +64,18 @@ export function toPeople(session: Session): People {
       return session.read((sql) => isKept(sql, id));
     },
 
+    async known(ids) {
+      const rows = await session.read((sql) =>
+        sql.all<{ id: string }>(
+          `SELECT value AS id FROM ${sql.dialect.texts(':ids')} WHERE ${Object.entries(traces)
+            .map(([table, column]) => `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${column} = value)`)
+            .join(' OR ')}`,
+          { ids: JSON.stringify(ids) },
+        ),
+      );
+      return rows.map(({ id }) => id);
+    },
+
     async remove(id) {
       // Most who delete themselves were never here: they must not cost a write.
       if (!(await session.read((sql) => isKept(sql, id)))) return false;
