@@ -34,6 +34,8 @@ export interface Elsewhere {
   deliver(paper: RunningPaper, activity: Record<string, unknown>, now?: Date): Promise<number>;
   /** Follows an account of the paper as if it always had. */
   isFollower(paper: RunningPaper, actor?: string): Promise<void>;
+  /** Signs with another key from now on, which its account lists unless said. */
+  changeKey(options?: { isShown?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,11 @@ export async function openElsewhere({
     isFollower: async (paper, account = 'paper') => {
       await paper.store.followers.put({ actor: account, id: actor, inbox, sharedInbox: null, follow: null, since: 0 });
       await paper.store.reach.add(inbox, Date.now());
+    },
+    changeKey: async ({ isShown = true } = {}) => {
+      const next = await makeKeys();
+      key.privateKeyPem = next.privateKey;
+      if (isShown) document.publicKey.publicKeyPem = next.publicKey;
     },
     close: async () => {
       server.close();

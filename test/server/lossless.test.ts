@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { take, toLetter, toTurns } from '../../src/integrations/newswire/server/incoming/take.ts';
+import { toWaiting } from '../../src/integrations/newswire/server/incoming/waiting.ts';
 import { addRelay } from '../../src/integrations/newswire/server/relays.ts';
 import { handsOf } from './hands.ts';
 import { cacheKept, quiet } from './kept.ts';
@@ -154,7 +155,11 @@ describe('a sender whose server is away', () => {
     const tryAt = async (now: number) => {
       const [job] = await store.jobs.claim({ owner: 'test', kinds: ['receive'], limit: 1, lease: 1000, now });
       expect(job?.kind).toBe('receive');
-      await take(job!, { ...desk, clock: () => now }, { remote: async () => remote, inTurn: toTurns() });
+      await take(
+        job!,
+        { ...desk, clock: () => now },
+        { remote: async () => remote, inTurn: toTurns(), waiting: toWaiting() },
+      );
     };
     far.serve('/users/leaving', (_, response) => response.writeHead(503).end());
     await tryAt(begun + 11 * hour);

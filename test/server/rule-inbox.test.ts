@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../publish/newsroom.ts';
 import { type Elsewhere, openElsewhere, type Seen } from './elsewhere.ts';
+import { quiet } from './kept.ts';
 import { minutesAgo, openPaper, type RunningPaper } from './running-paper.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -84,15 +85,73 @@ describe('what other servers write as they like', () => {
 });
 
 describe('the inbox', () => {
-  it('keeps an activity before it answers 202, and does the work afterwards', async () => {
+  it('has done what needs nobody else before it answers 202', async () => {
     const [paper, reader] = [await openOld(), await elsewhere()];
+    paper.store.jobs.claim = async () => [];
+    expect(await reader.deliver(paper, reader.says('Like', objectOf(paper)))).toBe(202);
+    expect([await likes(paper), (await paper.store.jobs.depth(Date.now())).ready]).toEqual([1, 0]);
+  });
+
+  it('keeps what has to wait before it answers 202, and with it what its sender sends after that', async () => {
+    const [paper, reader, other] = [await openOld(), await elsewhere(), await elsewhere()];
     const { jobs } = paper.store;
     const { claim } = jobs;
     jobs.claim = async () => [];
-    expect(await reader.deliver(paper, reader.says('Like', objectOf(paper)))).toBe(202);
-    expect([await likes(paper), (await jobs.depth(Date.now())).ready]).toEqual([0, 1]);
+    const like = reader.says('Like', objectOf(paper));
+    for (const activity of [reader.says('Update', reader.actor), like, reader.says('Undo', like)])
+      expect(await reader.deliver(paper, activity)).toBe(202);
+    expect(await other.deliver(paper, other.says('Like', objectOf(paper)))).toBe(202);
+    expect([await likes(paper), (await jobs.depth(Date.now())).ready]).toEqual([1, 3]);
     jobs.claim = claim;
-    await expect.poll(() => likes(paper)).toBe(1);
+    await quiet(paper);
+    expect(await likes(paper)).toBe(1);
+    // Nothing of theirs waits any more.
+    jobs.claim = async () => [];
+    expect(await reader.deliver(paper, reader.says('Like', objectOf(paper)))).toBe(202);
+    expect(await likes(paper)).toBe(2);
+  });
+
+  it('does once what is sent twice at the same time', async () => {
+    const [paper, reader] = [await openOld(), await elsewhere()];
+    const follow = reader.says('Follow', `${paper.origin}/ap/actors/paper`);
+    const now = new Date();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => reader.deliver(paper, follow, now)));
+    expect(answers).toEqual(Array.from({ length: 8 }, () => 202));
+    await quiet(paper);
+    expect(reader.posts.length).toBe(1);
+  });
+
+  it('keeps the rest where one of those that came together cannot be acted on', async () => {
+    const [paper, reader, other] = [await openOld(), await elsewhere(), await elsewhere()];
+    const { directory } = paper.folder();
+    const article = directory.article.bind(directory);
+    let faults = 0;
+    directory.article = (id) => {
+      if (id === 'broken' && faults++ < 1) throw new Error('A fault of ours.');
+      return article(id === 'broken' ? 'old' : id);
+    };
+    const answers = await Promise.all([
+      reader.deliver(paper, reader.says('Like', objectOf(paper).replace('old', 'broken'))),
+      other.deliver(paper, other.says('Like', objectOf(paper))),
+    ]);
+    expect(answers).toEqual([202, 202]);
+    await quiet(paper);
+    expect([faults, await likes(paper)]).toEqual([2, 1]);
+    expect((await paper.store.reactions.counts('articles/broken')).likes).toBe(1);
+  });
+
+  it('looks up a key afresh where it was changed, and not for every wrong signature', async () => {
+    const [paper, reader] = [await openOld(), await elsewhere()];
+    expect(await reader.deliver(paper, reader.says('Like', objectOf(paper)))).toBe(202);
+    const before = reader.gets.length;
+    await reader.changeKey();
+    expect(await reader.deliver(paper, reader.says('Announce', objectOf(paper)))).toBe(202);
+    expect((await paper.store.reactions.counts('articles/old')).boosts).toBe(1);
+    const after = reader.gets.length;
+    await reader.changeKey({ isShown: false });
+    for (let time = 0; time < 5; time += 1)
+      expect(await reader.deliver(paper, reader.says('Like', objectOf(paper)))).toBe(401);
+    expect([after - before, reader.gets.length - after]).toEqual([1, 0]);
   });
 
   it('answers 503 to a fault of its own, so that nothing is lost', async () => {

@@ -6,7 +6,7 @@ import type { Documents } from './documents.ts';
 import type { FederationParts } from './federation.ts';
 import { type Feeds, openFeeds } from './feeds/feeds.ts';
 import type { Folder } from './folder.ts';
-import { receive } from './inbox.ts';
+import { isInboxPath, openInbox } from './inbox.ts';
 import { plain } from './live/answer.ts';
 import { live } from './live/live.ts';
 import { mastodonApi } from './live/mastodon-api.ts';
@@ -36,8 +36,11 @@ export type App = (request: Incoming) => Promise<Response>;
 
 export function createApp(parts: AppParts): App {
   const feeds = openFeeds(parts.desk);
+  const inbox = openInbox(parts.federation, parts.desk);
   return async (incoming) => {
     try {
+      const { pathname, search } = new URL(incoming.url);
+      if (isInboxPath(pathname)) return await inbox(incoming, pathname + search);
       const client = clientOf(incoming, parts.trustProxy ?? false);
       return await route(toOwnOrigin(incoming, parts.desk.origin), { ...parts, feeds, client });
     } catch (error) {
@@ -68,7 +71,6 @@ async function route(
     ready && (search === '' || finger) && !isGuarded(path, desk)
       ? (document, terms) => ready.keep(folder, pathname + search, document, terms)
       : undefined;
-  if (path === 'ap/live/inbox' || path.startsWith('ap/live/inbox/')) return receive(request, federation, desk);
   if (path.startsWith('ap/'))
     return guarded(request, path, { desk, federation }, async () =>
       path.startsWith('ap/live/')

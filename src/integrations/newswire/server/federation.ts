@@ -6,6 +6,7 @@ import { type DeliveryFigures, toDeliveryFigures } from './delivery/figures.ts';
 import { type Desk, hasKey } from './desk.ts';
 import { noteFailure } from './failure.ts';
 import { type Remote, remoteOf } from './incoming/remote.ts';
+import { toWaiting, type Waiting } from './incoming/waiting.ts';
 import { keyOf, toCryptoKeyPair } from './keys.ts';
 import { toKvStore } from './kv.ts';
 import { openLoaders } from './loaders.ts';
@@ -22,6 +23,8 @@ export interface FederationParts {
   figures: DeliveryFigures;
   /** Other servers, as the paper's application asks them. */
   remote(): Promise<Remote>;
+  /** Whose letters wait to be acted on. */
+  waiting: Waiting;
 }
 
 /**
@@ -80,5 +83,5 @@ export function openFederation(
     });
     return opened;
   };
-  return { federation, outbox, figures, remote };
+  return { federation, outbox, figures, remote, waiting: toWaiting() };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isSameAddress, isSameOrigin } from '../../fediverse/incoming/address.ts';
 
 /** Gives the document at an address, as JSON. */
-type Read = (url: string) => Promise<unknown>;
+export type Read = (url: string) => Promise<unknown>;
 
 /**
  * A key of an actor, if the actor's own document lists it; null where it does not. What a key says of its owner is not even

@@ -30,13 +30,20 @@ export async function onActivity(
   remote: Remote,
 ): Promise<void> {
   const incoming = readIncoming(raw, sender, desk.origin);
-  if (!incoming) return;
+  if (incoming) await onIncoming(incoming, { desk, sender, raw, remote });
+}
+
+/** The same where it was read already. */
+export async function onIncoming(incoming: Incoming, mail: Mail): Promise<void> {
+  const { desk, sender } = mail;
   // What ends something is always heard, whoever it comes from.
   const ends = incoming.kind === 'undo' || incoming.kind === 'delete' || incoming.kind === 'block';
   if (!ends && (await desk.store.blocks.on(sender)) === 'suspend') return;
-  await act(incoming, { desk, sender, raw, remote });
-  getLogger(['newswire', 'inbox']).debug('{kind} from {sender}', { kind: incoming.kind, sender });
+  await act(incoming, mail);
+  logger.debug('{kind} from {sender}', { kind: incoming.kind, sender });
 }
+
+const logger = getLogger(['newswire', 'inbox']);
 
 function act(incoming: Incoming, mail: Mail): Promise<void> {
   switch (incoming.kind) {

@@ -8,9 +8,13 @@ import { UnreadableError } from '../bounded.ts';
 import { PrivateAddressError } from '../connector.ts';
 import type { Desk } from '../desk.ts';
 import { signedDocuments } from '../loaders.ts';
+import { type KeyRing, toKeyRing } from './key-ring.ts';
+import { toRecent } from './recent.ts';
+import { AwayError, GoneError } from './remote-errors.ts';
 
-/** Other servers as the paper reads them: signed by its application, bounded, kept in the cache for minutes. */
+/** Other servers as the paper reads them: signed by its application, bounded, kept in the cache and in memory for minutes. */
 export interface Remote {
+  readonly keys: KeyRing;
   /**
    * A document as it is served; null when there is none to be had.
    * @param options `fresh`: as it is now, not as it was minutes ago.
@@ -21,18 +25,23 @@ export interface Remote {
    * An account as its own server shows it, or as it was when that server cannot be asked; null for none.
    * @throws AwayError where nothing is known of it.
    */
-  person(id: string): Promise<Omit<Person, 'seen'> | null>;
+  person(id: string): Promise<Account | null>;
+  /** The same where it was read within the last minutes: nobody is asked, nothing is waited for. */
+  recentPerson(id: string): Account | null;
+  /** An account has another name, key or inbox now. */
+  forget(id: string): Promise<void>;
 }
+
+const mostPeople = 10_000;
+const peopleFor = 5 * 60_000;
 
 export interface ReadOptions {
   fresh?: boolean;
 }
 
-/** A server cannot be asked at this moment; later it may. */
-export class AwayError extends Error {}
+export { AwayError, GoneError };
 
-/** There was something, and its server says that it is gone for good (410). */
-export class GoneError extends Error {}
+export type Account = Omit<Person, 'seen'>;
 
 export async function remoteOf(context: Context<Desk>): Promise<Remote> {
   const load = await context.getDocumentLoader({ identifier: applicationActor });
@@ -52,9 +61,15 @@ export async function remoteOf(context: Context<Desk>): Promise<Remote> {
     }
   }
 
-  async function person(id: string): Promise<Omit<Person, 'seen'> | null> {
+  const people = toRecent<Account>({ most: mostPeople, ttl: peopleFor });
+  const keys = toKeyRing(read);
+
+  async function person(id: string): Promise<Account | null> {
     try {
-      return toPerson(readPerson(await read(id), id));
+      const found = people.get(id) ?? toPerson(readPerson(await read(id), id));
+      // Not for longer because it is asked for often.
+      if (found && !people.get(id)) people.set(id, found);
+      return found;
     } catch (error) {
       if (error instanceof GoneError) return null;
       const known = error instanceof AwayError ? await store.people.find(id) : null;
@@ -63,10 +78,18 @@ export async function remoteOf(context: Context<Desk>): Promise<Remote> {
     }
   }
 
-  return { read, person };
+  return {
+    ...{ read, keys, person },
+    recentPerson: (id) => people.get(id) ?? null,
+    forget: async (id) => {
+      people.delete(id);
+      keys.forget(id);
+      await store.cache.delete([...signedDocuments, id]);
+    },
+  };
 }
 
-function toPerson(person: RemotePerson | null): Omit<Person, 'seen'> | null {
+function toPerson(person: RemotePerson | null): Account | null {
   if (!person) return null;
   const { movedTo: _, alsoKnownAs: __, ...rest } = person;
   return rest;

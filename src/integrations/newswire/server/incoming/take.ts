@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import { retryDelay } from '../retry.ts';
 import { onActivity } from './on-activity.ts';
 import { GoneError, type Remote } from './remote.ts';
+import type { Waiting } from './waiting.ts';
 
 /** What came in by the door, kept until it is acted on. */
 const letterSchema = z.object({
@@ -21,7 +22,7 @@ export function toLetter(letter: Letter, now: number): NewJobs {
   return {
     kind: 'receive',
     body: JSON.stringify(letter),
-    targets: [''],
+    targets: [letter.sender],
     state: JSON.stringify({ attempt: 0 }),
     due: now,
   };
@@ -31,33 +32,43 @@ export function toLetter(letter: Letter, now: number): NewJobs {
  * Acts on what came in, one after the other where it comes from one sender: who likes and takes it back within a second must not
  * end up liking. What cannot be done now is done later; what never can be is dropped in the end.
  */
-export async function take(job: Job, desk: Desk, { remote, inTurn }: Hands): Promise<void> {
+export async function take(job: Job, desk: Desk, { remote, inTurn, waiting }: Hands): Promise<void> {
   const letter = letterSchema.safeParse(JSON.parse(job.body));
-  if (!letter.success) return desk.store.jobs.finish(job.id);
-  return inTurn(letter.data.sender, async () => act(job, letter.data, desk, await remote()));
+  const finish = async () => {
+    const left = waiting.leaving(job.target);
+    await desk.store.jobs.finish(job.id);
+    left();
+  };
+  if (!letter.success) return finish();
+  return inTurn(letter.data.sender, async () => {
+    if (await isDone(job, letter.data, desk, await remote())) await finish();
+  });
 }
 
 interface Hands {
   remote(): Promise<Remote>;
   inTurn: Turns;
+  waiting: Waiting;
 }
 
-async function act(job: Job, { sender, text }: Letter, desk: Desk, remote: Remote): Promise<void> {
+/** Acts on one. @returns whether nothing is left to be done. */
+async function isDone(job: Job, { sender, text }: Letter, desk: Desk, remote: Remote): Promise<boolean> {
   const { store, clock } = desk;
   try {
     await onActivity(JSON.parse(text), sender, desk, remote);
   } catch (error) {
     // Whom it is about is no more.
-    if (error instanceof GoneError) return store.jobs.finish(job.id);
+    if (error instanceof GoneError) return true;
     const { attempt } = stateSchema.parse(JSON.parse(job.state));
     const delay = retryDelay({ attempts: attempt })?.total('millisecond');
     if (delay !== undefined) {
       logger.info('What {sender} sent is tried again later: {error}', { sender, error });
-      return store.jobs.postpone(job.id, JSON.stringify({ attempt: attempt + 1 }), clock() + delay);
+      await store.jobs.postpone(job.id, JSON.stringify({ attempt: attempt + 1 }), clock() + delay);
+      return false;
     }
     logger.warn('What {sender} sent is given up: {error}', { sender, error });
   }
-  return store.jobs.finish(job.id);
+  return true;
 }
 
 const logger = getLogger(['newswire', 'inbox']);

@@ -7,10 +7,10 @@ import { type Lane, type Place, startLane } from './lane.ts';
 const most = 16;
 
 /** What readers send, acted on in the order in which one of them sent it. */
-export function startLetters(place: Place, desk: Desk, { remote }: FederationParts): Lane {
+export function startLetters(place: Place, desk: Desk, { remote, waiting }: FederationParts): Lane {
   const inTurn = toTurns();
   return startLane(place, {
     bounds: [{ kinds: ['receive'], most }],
-    handle: (job) => take(job, desk, { remote, inTurn }),
+    handle: (job) => take(job, desk, { remote, inTurn, waiting }),
   });
 }

@@ -1,0 +1,150 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { getLogger } from '@logtape/logtape';
+import type { Incoming } from '../../fediverse/incoming/incoming.ts';
+import type { JobKind, Store } from '../../storage/store.ts';
+import type { Desk } from '../desk.ts';
+import { noteRequest } from '../replay.ts';
+import type { Posted } from '../signatures/plain-signature.ts';
+import { onIncoming } from './on-activity.ts';
+import type { Account, Remote } from './remote.ts';
+import { toLetter } from './take.ts';
+import type { Waiting } from './waiting.ts';
+
+/** A verified letter, as it came in by the door. */
+export interface Arrival {
+  sender: string;
+  text: string;
+  raw: Record<string, unknown>;
+  incoming: Incoming;
+  posted: Posted;
+  remote: Remote;
+}
+
+/** Puts what came in on the disk. */
+export interface Intake {
+  /** Resolves when it is safe: acted on already, or a letter that waits for its turn. */
+  keep(arrival: Arrival): Promise<void>;
+}
+
+/** So many are kept in one go; waiting for the disk costs the same for one as for all of them. */
+const handful = 64;
+/** In characters; what takes long to read must not hold up the others that are kept with it. */
+const longestAtOnce = 65_536;
+
+const logger = getLogger(['newswire', 'inbox']);
+
+interface Entry {
+  arrival: Arrival;
+  kept(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Keeps what arrives together in one transaction. What needs nobody else's server is acted on in that transaction, where no
+ * earlier letter of its sender waits; the rest becomes a letter in the queue. So either all of it is safe and done once, or none
+ * of it was taken.
+ */
+export function openIntake(desk: Desk, waiting: Waiting): Intake {
+  const pending: Entry[] = [];
+  let writing = false;
+
+  const write = async () => {
+    if (writing) return;
+    writing = true;
+    while (pending.length > 0) {
+      // What is ready in this turn comes along.
+      await turn();
+      const entries = pending.splice(0, handful);
+      const arrivals = entries.map(({ arrival }) => arrival);
+      try {
+        await keepAll(arrivals, { acts: true }).catch(async (error: unknown) => {
+          logger.info('What came in together is acted on one by one: {error}', { error });
+          await keepAll(arrivals, { acts: false });
+        });
+        for (const { kept } of entries) kept();
+      } catch (error) {
+        for (const { failed } of entries) failed(error);
+      }
+    }
+    writing = false;
+  };
+
+  const keepAll = async (arrivals: readonly Arrival[], { acts }: { acts: boolean }): Promise<void> => {
+    const queued: string[] = [];
+    const woken = new Set<JobKind | 'all'>();
+    try {
+      await desk.store.transaction(async (within) => {
+        await waiting.count(within);
+        const inside = toInside(desk, within, woken);
+        for (const arrival of arrivals) {
+          const { sender, text, posted } = arrival;
+          if (!(await noteRequest(posted.headers, posted.body, within, desk.clock()))) continue;
+          const hands = acts && !waiting.has(sender) ? handsOf(arrival) : null;
+          if (hands) {
+            await onIncoming(arrival.incoming, { desk: inside, sender, raw: arrival.raw, remote: hands });
+            continue;
+          }
+          waiting.add(sender);
+          queued.push(sender);
+          await within.jobs.enqueue(toLetter({ sender, text }, desk.clock()));
+        }
+      });
+    } catch (error) {
+      for (const sender of queued) waiting.remove(sender);
+      throw error;
+    }
+    if (queued.length > 0) woken.add('receive');
+    if (woken.has('all')) desk.wake();
+    else if (woken.size > 0) desk.wake(...([...woken] as JobKind[]));
+  };
+
+  return {
+    keep: (arrival) =>
+      new Promise((kept, failed) => {
+        pending.push({ arrival, kept, failed });
+        void write();
+      }),
+  };
+}
+
+/** The desk as it is within the transaction: nobody is woken before there is something to be found. */
+function toInside(desk: Desk, store: Store, woken: Set<JobKind | 'all'>): Desk {
+  return {
+    ...desk,
+    store,
+    wake: (...kinds) => {
+      for (const kind of kinds.length > 0 ? kinds : (['all'] as const)) woken.add(kind);
+    },
+  };
+}
+
+/** Other servers as far as they are at hand; null where this may need more than that. */
+function handsOf({ incoming, sender, text, remote }: Arrival): Remote | null {
+  if (text.length > longestAtOnce) return null;
+  switch (incoming.kind) {
+    case 'undo':
+    case 'delete':
+    case 'block':
+    case 'named-post':
+    case 'move':
+      return toHands(null, remote);
+    case 'reaction':
+    case 'follow':
+    case 'vote':
+    case 'post': {
+      const person = remote.recentPerson(sender);
+      return person && toHands(person, remote);
+    }
+    case 'quote-request':
+    case 'profile':
+    case 'answer':
+      return null;
+  }
+}
+
+function toHands(person: Account | null, remote: Remote): Remote {
+  const notAtHand = async (url: string): Promise<never> => {
+    throw new Error(`${url} is not at hand.`);
+  };
+  return { ...remote, read: notAtHand, person: async (id) => (id === person?.id ? person : notAtHand(id)) };
+}
