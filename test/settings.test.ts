@@ -61,7 +61,7 @@ describe('the settings', () => {
     fixedNow: undefined,
     allowPrivateAddresses: false,
     trustProxy: false,
-    metricsPort: undefined,
+    metrics: null,
     hub: { inAll: 10_000, perHost: 1000, allowPrivateAddresses: false },
   };
 
@@ -87,6 +87,7 @@ describe('the settings', () => {
         NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: 'false',
         NEWSWIRE_TRUST_PROXY: 'true',
         NEWSWIRE_METRICS_PORT: '9464',
+        NEWSWIRE_METRICS_HOST: '10.0.0.5',
         NEWSWIRE_HUB_SUBSCRIPTIONS: '500',
         NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST: '0',
         UNRELATED: 'left alone',
@@ -102,7 +103,7 @@ describe('the settings', () => {
       fixedNow: '2026-11-22T00:00:00Z',
       allowPrivateAddresses: false,
       trustProxy: true,
-      metricsPort: 9464,
+      metrics: { port: 9464, host: '10.0.0.5' },
       hub: { inAll: 500, perHost: 0, allowPrivateAddresses: false },
     });
   });
@@ -125,7 +126,10 @@ describe('the settings', () => {
     expect(refusal({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8080' })).toEqual([
       'NEWSWIRE_METRICS_PORT must be another port than PORT: figures are not for readers. It is "8080".',
     ]);
-    expect(readSettings({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8081' }).metricsPort).toBe(8081);
+    expect(readSettings({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8081' }).metrics).toEqual({
+      port: 8081,
+      host: 'localhost',
+    });
   });
 
   test('refuse all that is wrong at once', () => {

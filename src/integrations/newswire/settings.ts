@@ -70,6 +70,11 @@ const schema = z
       .min(1, 'NEWSWIRE_METRICS_PORT must be 1 or more.')
       .max(65535, 'NEWSWIRE_METRICS_PORT must be at most 65535.')
       .optional(),
+    /** The address for them, where Prometheus is on another machine; that of HOST unless said. */
+    NEWSWIRE_METRICS_HOST: z
+      .string()
+      .min(1, 'NEWSWIRE_METRICS_HOST must be an address to listen on, such as 10.0.0.5.')
+      .optional(),
     /** How many may subscribe to feeds (WebSub). */
     NEWSWIRE_HUB_SUBSCRIPTIONS: whole('NEWSWIRE_HUB_SUBSCRIPTIONS', 10_000),
     /** The same at one host. */
@@ -93,7 +98,9 @@ const schema = z
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
     serverUrl: env.NEWSWIRE_SERVER_URL && originOf(env.NEWSWIRE_SERVER_URL),
-    metricsPort: env.NEWSWIRE_METRICS_PORT,
+    metrics: env.NEWSWIRE_METRICS_PORT
+      ? { port: env.NEWSWIRE_METRICS_PORT, host: env.NEWSWIRE_METRICS_HOST ?? env.HOST }
+      : null,
     hub: {
       inAll: env.NEWSWIRE_HUB_SUBSCRIPTIONS,
       perHost: env.NEWSWIRE_HUB_SUBSCRIPTIONS_PER_HOST,

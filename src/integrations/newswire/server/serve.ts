@@ -85,13 +85,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     hub: settings.hub,
     wake: (...kinds) => worker.wake(...kinds),
   });
-  const metrics = settings.metricsPort
-    ? await openMetrics({ role: 'server', desk, counts, port: settings.metricsPort, host: settings.host }).catch(
-        async (error: unknown) => {
-          await store.close();
-          throw error;
-        },
-      )
+  const metrics = settings.metrics
+    ? await openMetrics({ role: 'server', desk, counts, ...settings.metrics }).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      })
     : null;
   const federation = openFederation(desk, {
     ...settings,

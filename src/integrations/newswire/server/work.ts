@@ -38,13 +38,11 @@ export async function work({ settings, clock }: { settings: Settings; clock: () 
   const dispatcher = guardOutgoing(settings);
   const { origin, hub } = settings;
   const desk = toDesk({ store, origin, clock, folder: edition.folder, hub, wake: (...kinds) => worker.wake(...kinds) });
-  const metrics = settings.metricsPort
-    ? await openMetrics({ role: 'worker', desk, counts, port: settings.metricsPort, host: settings.host }).catch(
-        async (error: unknown) => {
-          await store.close();
-          throw error;
-        },
-      )
+  const metrics = settings.metrics
+    ? await openMetrics({ role: 'worker', desk, counts, ...settings.metrics }).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      })
     : null;
   const federation = openFederation(desk, {
     ...settings,

@@ -76,5 +76,5 @@ function listenSentence(
   const own = role === 'worker' ? ' Server and workers of one machine need a port each:' : ' Stop what runs there, or';
   return code === 'EADDRINUSE'
     ? `Port ${port}, where the figures are to be, is in use.${own} ${remedy}`
-    : `Nothing can listen for figures on ${host}:${port} (${code}). Set HOST to an address of this machine and a port above 1023: ${remedy}`;
+    : `Nothing can listen for figures on ${host}:${port} (${code}). Name an address of this machine in NEWSWIRE_METRICS_HOST (or HOST), and a port above 1023: ${remedy}`;
 }
