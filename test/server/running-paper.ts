@@ -13,7 +13,8 @@ import { readSettings } from '../../src/integrations/newswire/settings.ts';
 import { freePort } from '../end-to-end/site.ts';
 import { type Draft, type Extras, editionOf } from '../publish/newsroom.ts';
 
-export interface RunningPaper extends Running {
+export interface RunningPaper extends Omit<Running, 'stop'> {
+  stop(): Promise<void>;
   origin: string;
   /** The settings it runs with, for commands on the same data. */
   environment: Record<string, string>;
