@@ -34,7 +34,7 @@ compete({
   keep: (key: ActorKey) => store.keys.add(key),
   deliver: async (targets: string[]) => {
     const now = Date.now();
-    await store.jobs.enqueue({ kind: 'deliver', body: letter, targets, state: newDelivery(now), due: now });
+    await store.parcels.enqueue({ body: letter, inboxes: targets, state: newDelivery(now), due: now });
     await worker.idle();
     // A table of failures would be fast.
     const { later } = await store.jobs.depth(Date.now());

@@ -9,7 +9,7 @@ import { toEdition } from '../../src/integrations/newswire/article/to-edition.ts
 import { toObject } from '../../src/integrations/newswire/fediverse/objects.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';
 import { publish, type Report } from '../../src/integrations/newswire/publish/publish.ts';
-import type { Job, Store } from '../../src/integrations/newswire/storage/store.ts';
+import type { Store } from '../../src/integrations/newswire/storage/store.ts';
 
 export interface Draft extends Partial<Omit<ArticleData, 'id' | 'image'>> {
   id: string;
@@ -115,15 +115,14 @@ export async function follow(store: Store, actor: string, host: string): Promise
 
 /** Everything queued so far, taken out: what would go over the wire, and where to. */
 export async function sent(store: Store): Promise<{ id: string; type: string; to: string; activity: Document }[]> {
-  const jobs: Job[] = await store.jobs.claim({
-    owner: 'test',
-    kinds: ['deliver'],
-    limit: 1000,
-    lease: 1,
-    now: Date.parse('2030-01-01'),
-  });
-  for (const { id } of jobs) await store.jobs.finish(id);
-  return jobs.map(({ body, target }) => {
+  const now = Date.parse('2030-01-01');
+  const parcels = await store.parcels.claim({ owner: 'test', limit: 1000, lease: 1, now });
+  await store.parcels.settle(
+    'test',
+    parcels.map(({ id }) => ({ id, left: [], out: [] })),
+  );
+  const deliveries = parcels.flatMap(({ body, inboxes }) => inboxes.map((target) => ({ body, target })));
+  return deliveries.map(({ body, target }) => {
     const activity = JSON.parse(body) as Document & { id: string; type: string };
     return {
       id: activity.id.replace('https://paper.example/ap/articles/', ''),

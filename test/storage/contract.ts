@@ -12,6 +12,7 @@ import { hostsContract } from './contract/hosts.ts';
 import { jobsContract } from './contract/jobs.ts';
 import { lastingContract } from './contract/lasting.ts';
 import { locksContract } from './contract/locks.ts';
+import { parcelsContract } from './contract/parcels.ts';
 import { peopleContract } from './contract/people.ts';
 import { pollsContract } from './contract/polls.ts';
 import { quotesContract } from './contract/quotes.ts';
@@ -56,6 +57,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { lastin
     describe('blocks', () => blocksContract(store));
     describe('subscriptions', () => subscriptionsContract(store));
     describe('jobs', () => jobsContract(store));
+    describe('parcels', () => parcelsContract(store));
     describe('jobs about a topic', () => topicsContract(store));
     describe('claims', () => claimContract(store));
     describe('deliveries that wait', () => waitingContract(store));

@@ -51,6 +51,8 @@ export async function fill(store: Store): Promise<void> {
   await store.locks.acquire('publish', 'one', 2000, 1000);
   const targets = Array.from({ length: 900 }, (_, at) => `https://far${at}.example/inbox`);
   await store.jobs.enqueue(jobsOf({ body: '{"shared":true}', targets }));
+  await store.parcels.enqueue({ body: '{"new":true}', inboxes: targets, state: '{"attempt":0}', due: 900 });
+  await store.parcels.claim({ owner: 'one', limit: 1, lease: 60_000, now: 1000 });
   await store.jobs.enqueue(jobsOf({ kind: 'push', topic: 'https://paper.example/rss.xml', due: 7000 }));
   await store.jobs.claim({ owner: 'one', kinds: ['deliver'], limit: 2, lease: 60_000, now: 1000 });
   // The last id there ever was is that of a job, and of a text, that are done.
@@ -86,6 +88,7 @@ export async function told(store: Store): Promise<Record<string, unknown>> {
     holder: await store.locks.holder('publish', 1500),
     depth: await store.jobs.depth(2000),
     waiting: await store.jobs.waiting(),
+    opened: await store.parcels.claim({ owner: 'two', limit: 2000, lease: 1, now: 7000 }),
     claimed: await store.jobs.claim({ owner: 'two', kinds: ['deliver', 'push'], limit: 2000, lease: 1, now: 7000 }),
   };
 }

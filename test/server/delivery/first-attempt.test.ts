@@ -32,7 +32,7 @@ beforeEach(async () => {
   const manifest = toManifest(editionOf([], origin));
   const folder = () => ({ manifest, directory: toDirectory(manifest), read: async () => null });
   desk = toDesk({ store, origin, clock: Date.now, folder });
-  deliveries = toDeliveries(desk, openFederation(desk, { allowPrivateAddresses: true }));
+  deliveries = toDeliveries(desk, openFederation(desk, { allowPrivateAddresses: true }), { owner: 'one', lease });
   open.push(() => guard.destroy(), store.close);
 });
 
@@ -83,7 +83,7 @@ const claim = (now: number) => desk.store.jobs.claim({ kinds: ['deliver'], owner
 
 async function send(inbox: string, attempt: 0 | 1) {
   await deliveries.deliver(await claimOne(inbox, attempt));
-  await deliveries.write();
+  await deliveries.ledger.writeAll();
   const { later, leased } = await desk.store.jobs.depth(Date.now());
   const [left] = await claim(Date.now() + 10 * 86_400_000);
   const knows = await desk.store.hosts.find(new URL(inbox).host);
@@ -171,17 +171,17 @@ describe('a delivery by our own hand', () => {
     const job = await claimOne(host.inbox, 0);
     await deliveries.deliver(job);
     expect(await claim(job.due + lease - 1)).toEqual([]);
-    const after = toDeliveries(desk, openFederation(desk, { allowPrivateAddresses: true }));
+    const after = toDeliveries(desk, openFederation(desk, { allowPrivateAddresses: true }), { owner: 'one', lease });
     const [again] = await claim(job.due + lease);
     expect(again?.id).toBe(job.id);
     await after.deliver(again as Job);
-    await after.write();
+    await after.ledger.writeAll();
     expect(host.seen.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual([
       `${origin}/ap/articles/a#create`,
       `${origin}/ap/articles/a#create`,
     ]);
     expect(await claim(job.due + 3 * lease)).toEqual([]);
-    await deliveries.write();
+    await deliveries.ledger.writeAll();
     expect(await desk.store.jobs.depth(Date.now())).toEqual({ ready: 0, later: 0, leased: 0 });
   });
 });

@@ -24,6 +24,22 @@ export function claimContract(store: () => Store): void {
     expect((await claim(store())).map(({ kind }) => kind)).toEqual(['deliver']);
   });
 
+  it('hands out what was not tried yet before what was, however long that waits', async () => {
+    await store().jobs.enqueue(jobsOf({ targets: ['tried', 'new'], due: 1 }));
+    const [tried] = await claim(store(), { limit: 1 });
+    await store().jobs.postpone(tried!.id, '{"attempt":1}', 2);
+    await store().jobs.enqueue(jobsOf({ targets: ['newer'], due: 900 }));
+    expect((await claim(store())).map(({ target }) => target)).toEqual(['new', 'newer', 'tried']);
+  });
+
+  it('hands out again what was given back, as it was', async () => {
+    await store().jobs.enqueue(jobsOf({ targets: ['a', 'b'] }));
+    const [a, b] = await claim(store());
+    await store().jobs.giveBack();
+    await store().jobs.giveBack(a!.id, b!.id, 123_456);
+    expect(await claim(store())).toEqual([a, b]);
+  });
+
   it('leaves deliveries to busy hosts alone, and nothing else', async () => {
     const targets = ['https://busy.example/a', 'https://far.example/b', 'https://busy.example/c'];
     await store().jobs.enqueue(jobsOf({ kind: 'deliver', targets }));

@@ -54,12 +54,12 @@ describe('the SQLite file', () => {
     const database = new DatabaseSync(room.file());
     const plan = database
       .prepare(
-        "EXPLAIN QUERY PLAN SELECT id, due FROM jobs WHERE kind = 'receive' AND due <= 1 AND leased_until <= 1 ORDER BY due, id LIMIT 1",
+        "EXPLAIN QUERY PLAN SELECT id, due FROM jobs WHERE kind = 'receive' AND rank = 1 AND due <= 1 AND leased_until <= 1 ORDER BY due, id LIMIT 1",
       )
       .all()
       .map(({ detail }) => detail);
     database.close();
-    expect(plan).toEqual(['SEARCH jobs USING INDEX jobs_claim (kind=? AND due<?)']);
+    expect(plan).toEqual(['SEARCH jobs USING INDEX jobs_claim (kind=? AND rank=? AND due<?)']);
   });
 
   function rowsOf(table: string): unknown {

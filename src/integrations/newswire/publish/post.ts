@@ -1,5 +1,5 @@
 import type { Document } from '../fediverse/vocabulary.ts';
-import type { Store } from '../storage/store.ts';
+import type { NewParcels, Store } from '../storage/store.ts';
 
 /** What the server knows of sending; handed in, so that what is said stays apart from how it goes out. */
 export interface Dispatch {
@@ -14,17 +14,25 @@ export interface Post extends Dispatch {
   store: Store;
   now: number;
   targets: readonly string[];
+  /**
+   * What corrects or takes back must not wait behind what is new, nor must the answer that somebody waits for: in a large paper a
+   * publication is on its way for a minute.
+   */
+  rank?: NewParcels['rank'];
 }
 
 /** Queues one activity for these inboxes; it is stored once, whatever their number. */
-export async function post(activity: Document, { store, now, newDelivery, seal, targets }: Post): Promise<void> {
+export async function post(
+  activity: Document,
+  { store, now, newDelivery, seal, targets, rank = 'plain' }: Post,
+): Promise<void> {
   if (targets.length === 0) return;
-  await store.jobs.enqueue({
-    kind: 'deliver',
+  await store.parcels.enqueue({
     body: JSON.stringify(await seal(activity, store, now)),
-    targets,
+    inboxes: targets,
     state: newDelivery(now),
     due: now,
+    rank,
   });
 }
 

@@ -87,6 +87,7 @@ async function announce(
           ...publication,
           store: within,
           targets: await inboxesFor(within, actor, activity, publication.relays ?? []),
+          rank: change.kind === 'create' ? 'plain' : 'urgent',
         });
     await alongside(within);
     return true;

@@ -9,7 +9,7 @@ export const breakers = ['_fedify', 'circuit'];
  * tried again too. @returns how many are due.
  */
 export async function hurry(store: Store, host: string | null, now: number): Promise<number> {
-  const waiting = (await store.jobs.waiting()).filter((row) => host === null || row.host === host);
+  const waiting = await store.jobs.waiting(host ?? undefined);
   for (const row of waiting) await store.cache.delete([...breakers, row.host]);
   await store.jobs.hurry(host, now);
   return waiting.reduce((sum, { count }) => sum + count, 0);

@@ -9,5 +9,5 @@ export const dispatch: Dispatch = { newDelivery, seal: withProof };
 
 /** Puts one activity of the server's own into the queue: an answer, a stamp taken back. */
 export function send(store: Store, activity: Document, targets: readonly string[], now: number): Promise<void> {
-  return post(activity, { ...dispatch, store, now, targets });
+  return post(activity, { ...dispatch, store, now, targets, rank: 'urgent' });
 }

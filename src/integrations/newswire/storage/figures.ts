@@ -3,8 +3,8 @@ import type { JobKind } from './store.ts';
 /** What an operator watches. Each is one look, cheap enough for every few seconds unless it says otherwise. */
 export interface Figures {
   /**
-   * The queue by kind, along its index: of each kind the first 10,000 rows in the order in which they are due are counted. A
-   * larger count is "10,000 or more".
+   * The queue by kind, along its index: of each kind and rank the first 10,000 rows in the order in which they are due are
+   * counted, a parcel as its inboxes. A larger count is "10,000 or more".
    */
   queue(now: number): Promise<QueueFigures[]>;
   /** Reads every host. */

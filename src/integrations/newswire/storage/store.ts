@@ -1,9 +1,11 @@
 import type { Blocks, People, Quotes, Reactions, Replies, Requests, Votes } from './community.ts';
 import type { Figures } from './figures.ts';
+import type { Hosts, Jobs, Parcels } from './jobs.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export type * from './community.ts';
 export type * from './figures.ts';
+export type * from './jobs.ts';
 export type * from './subscriptions.ts';
 
 /**
@@ -26,6 +28,7 @@ export interface Store {
   readonly blocks: Blocks;
   readonly subscriptions: Subscriptions;
   readonly jobs: Jobs;
+  readonly parcels: Parcels;
   readonly hosts: Hosts;
   readonly cache: Cache;
   readonly locks: Locks;
@@ -160,95 +163,6 @@ export interface Reach {
   remove(inbox: string): Promise<void>;
   /** Distinct, ascending. */
   all(): Promise<string[]>;
-}
-
-/** How deliveries to one host fare. */
-export interface HostState {
-  host: string;
-  delivered: number;
-  /** Failures in a row; 0 after a success. */
-  failures: number;
-  lastSuccess: number | null;
-  lastFailure: number | null;
-  /** In words, as an editor can read them. */
-  lastError: string | null;
-}
-
-export interface Hosts {
-  /** One delivery to each; a host named twice took two. */
-  delivered(hosts: readonly string[], at: number): Promise<void>;
-  failed(host: string, error: string, at: number): Promise<void>;
-  find(host: string): Promise<HostState | null>;
-  /** Those that fail now first, then by name. */
-  all(): Promise<HostState[]>;
-}
-
-/** One thing to do later, crash-safe: leased, done, then removed. */
-export interface Job {
-  id: number;
-  kind: JobKind;
-  /** The document shared by all jobs of one `enqueue`, stored once. */
-  body: string;
-  /** Where it goes (an inbox, a callback), or empty. */
-  target: string;
-  /** The feed that it is about, for what is done once a target and feed; else empty. */
-  topic: string;
-  /** Small JSON of the job's own: attempt, when it started. */
-  state: string;
-  due: number;
-}
-
-/**
- * `gather`: a post of somebody's thread to be fetched; `index`: search engines to be told of changed pages; `verify`: a
- * subscriber to be asked whether it meant it; `push`: a changed feed to be sent to one; `ping`: another's hub to be told of it.
- */
-export type JobKind = 'deliver' | 'receive' | 'push' | 'verify' | 'ping' | 'gather' | 'index';
-
-export interface NewJobs {
-  kind: JobKind;
-  body: string;
-  targets: readonly string[];
-  state: string;
-  due: number;
-  topic?: string;
-}
-
-export interface Jobs {
-  /**
-   * Stores `body` once and one row a target. A target repeated in the same call is one job. One of the same kind, target and
-   * topic that waits gets the new body and keeps its attempts and its turn; one that is under way is a job no more.
-   */
-  enqueue(jobs: NewJobs): Promise<void>;
-  /**
-   * Calls `listener` when any process has put something in, soon after it landed, and whenever that may have been missed. On
-   * SQLite never: there the process that puts in also does it. @returns what ends it; closing the store does, too.
-   */
-  onEnqueued(listener: () => void): () => void;
-  /** Leases up to `limit` due jobs, oldest due first, for `lease` ms; a lease that ran out is up for claim again. */
-  claim(options: {
-    owner: string;
-    kinds: readonly JobKind[];
-    limit: number;
-    lease: number;
-    now: number;
-    /** Hosts whose deliveries are left for another time: enough of them are under way. */
-    busy?: readonly string[];
-  }): Promise<Job[]>;
-  /** Done for good; a body goes with its last job. Unknown ids are ignored. */
-  finish(...ids: number[]): Promise<void>;
-  /** Gives the lease back with a new state and time. */
-  postpone(id: number, state: string, due: number): Promise<void>;
-  /** Gives back every lease of an owner at once: a clean stop. */
-  release(owner: string): Promise<void>;
-  depth(now: number): Promise<{ ready: number; later: number; leased: number }>;
-  /** When the next job of these kinds, or of any, that is not leased falls due; null when there is none. */
-  next(kinds?: readonly JobKind[]): Promise<number | null>;
-  /** Deliveries that are waiting, by the host they go to, most first. */
-  waiting(): Promise<{ host: string; count: number; due: number }[]>;
-  /** How many jobs of a kind there are to each target, leased ones too, in no order. */
-  targets(kind: JobKind): Promise<{ target: string; count: number }[]>;
-  /** Makes waiting deliveries due now: those to one host, or all. @returns how many. */
-  hurry(host: string | null, now: number): Promise<number>;
 }
 
 /** Values that may be lost at any time: remote keys and documents, ids seen. Values are JSON, `null` included. */

@@ -1,4 +1,5 @@
 import { actorUrl } from '../../article/addresses.ts';
+import { StorageError } from '../../storage/storage-error.ts';
 import type { Job } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure.ts';
@@ -6,37 +7,53 @@ import type { FederationParts } from '../federation.ts';
 import { keyOf } from '../keys.ts';
 import { type DeliveryState, toOutboxMessage } from '../queue.ts';
 import { synchronisationHeader } from '../synchronisation.ts';
+import type { Delivery } from './delivery.ts';
 import { toFirstAttempt } from './first-attempt.ts';
 import type { Answer } from './knock.ts';
 import { type Ledger, toLedger } from './ledger.ts';
 import { withAnswer } from './replay-answer.ts';
 
-export interface Deliveries extends Pick<Ledger, 'write'> {
-  /** Sends one, and writes it off at the next `write`, or puts it back for later. */
-  deliver(job: Job): Promise<void>;
+export interface Deliveries {
+  ledger: Ledger;
+  /** Sends one, and writes it off with the next handful, or puts it back for later. */
+  deliver(delivery: Delivery, inbox?: URL): Promise<void>;
 }
 
 /**
  * Deliveries, the plain ones by our own hand. Whatever is not taken at once is Fedify's, with the answer that came: it alone
  * decides what is tried again, when, and with which signature.
  */
-export function toDeliveries(desk: Desk, parts: FederationParts): Deliveries {
-  const ledger = toLedger(desk.store, desk.clock);
+export function toDeliveries(
+  desk: Desk,
+  parts: FederationParts,
+  { owner, lease }: { owner: string; lease: number },
+): Deliveries {
+  const { store, clock } = desk;
+  const ledger = toLedger({ store, clock, owner, lease });
   const attempt = toFirstAttempt(desk);
   return {
-    write: ledger.write,
-    deliver: async (job) => {
-      const inbox = new URL(job.target);
-      const first = await attempt(job, inbox);
-      if (first && isTaken(first.answer)) {
-        const { type } = first.envelope.activity;
-        parts.figures.first(`https://www.w3.org/ns/activitystreams#${type}`);
-        parts.figures.taken(waitedOf(job, desk.clock()));
-        ledger.add(job.id, inbox.host);
-        return;
+    ledger,
+    deliver: async (delivery, inbox = new URL(delivery.target)) => {
+      let held: Delivery | null = delivery;
+      try {
+        const first = await attempt(delivery, inbox);
+        if (first && isTaken(first.answer)) {
+          const { type } = first.envelope.activity;
+          parts.figures.first(`https://www.w3.org/ns/activitystreams#${type}`);
+          parts.figures.taken(waitedOf(delivery, clock()));
+          ledger.taken(delivery, inbox.host);
+          return;
+        }
+        const job = await ledger.toJob(delivery);
+        held = job;
+        if (!job) return;
+        const byFedify = () => deliverByFedify(job, { desk, parts, ledger });
+        await (first ? withAnswer(first.answer, byFedify) : byFedify());
+      } catch (error) {
+        // It is done as soon as the database is back.
+        if (!(error instanceof StorageError) || !held) throw error;
+        ledger.giveBack(held);
       }
-      const byFedify = () => deliverByFedify(job, { desk, parts, ledger });
-      await (first ? withAnswer(first.answer, byFedify) : byFedify());
     },
   };
 }
@@ -46,7 +63,7 @@ function isTaken(answer: Answer): boolean {
 }
 
 /** Since its first attempt was due, in ms. */
-function waitedOf({ state }: Job, now: number): number {
+function waitedOf({ state }: Delivery, now: number): number {
   return now - Date.parse((JSON.parse(state) as DeliveryState).started);
 }
 
@@ -76,14 +93,13 @@ async function deliverByFedify(
   const postponed = outbox.takePostponed(job.id);
   if (failure) {
     // In the order in which they came: what was taken before ends no row of failures.
-    await ledger.write();
+    await ledger.writeHosts();
     await store.hosts.failed(host, failure, clock());
   }
-  // Held back without an attempt: nothing new is known of that host.
-  else if (!postponed) {
-    figures.taken(waitedOf(job, clock()));
-    await store.hosts.delivered([host], clock());
-  }
-  // Put back with a later time: then it is not done, and its lease is already given up.
-  if (!postponed) await store.jobs.finish(job.id);
+  // Put back with a later time: then it is not done, and its lease is already given up. Held back without an attempt, nothing
+  // new is known of its host, either.
+  if (postponed) return;
+  if (failure) return store.jobs.finish(job.id);
+  figures.taken(waitedOf(job, clock()));
+  ledger.taken(job, host);
 }

@@ -1,8 +1,8 @@
 import { userAgentOf } from '../../fediverse/nodeinfo.ts';
-import type { Job } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
 import type { DeliveryState } from '../queue.ts';
 import { synchronisationHeader } from '../synchronisation.ts';
+import type { Delivery } from './delivery.ts';
 import { type Envelope, toEnvelopes } from './envelope.ts';
 import { type Answer, knock } from './knock.ts';
 import { signPost } from './sign-post.ts';
@@ -13,7 +13,7 @@ import { toSpecialHosts } from './special-hosts.ts';
  * The first attempt of a delivery, by a way that costs little more than its signature; null where it is Fedify's to make, because
  * something is known of the host that is not plain.
  */
-export type FirstAttempt = (job: Job, inbox: URL) => Promise<{ envelope: Envelope; answer: Answer } | null>;
+export type FirstAttempt = (delivery: Delivery, inbox: URL) => Promise<{ envelope: Envelope; answer: Answer } | null>;
 
 export function toFirstAttempt(desk: Desk): FirstAttempt {
   const { origin, clock } = desk;
@@ -21,16 +21,16 @@ export function toFirstAttempt(desk: Desk): FirstAttempt {
   const signingKeyOf = toSigningKeys(desk);
   const agent = userAgentOf(origin);
   const isSpecial = toSpecialHosts(desk);
-  return async (job, inbox) => {
-    if (!isFirst(job) || !isPlain(inbox) || (await isSpecial(inbox))) return null;
-    const envelope = toEnvelope(job.body);
+  return async (delivery, inbox) => {
+    if (!isFirst(delivery) || !isPlain(inbox) || (await isSpecial(inbox))) return null;
+    const envelope = toEnvelope(delivery.body);
     const { activity, bytes, digest } = envelope;
     const key = await signingKeyOf(activity.actor);
     const headers = {
       'user-agent': agent,
       'content-type': 'application/activity+json',
       digest,
-      ...lowered(await synchronisationHeader(activity, job.target, desk)),
+      ...lowered(await synchronisationHeader(activity, delivery.target, desk)),
     };
     const signed = await signPost(inbox, { headers, key, now: clock() });
     return { envelope, answer: await knock(inbox, { headers: ['accept', '*/*', ...signed], body: bytes }) };
@@ -38,7 +38,7 @@ export function toFirstAttempt(desk: Desk): FirstAttempt {
 }
 
 /** Neither tried before nor held back by the breaker. */
-function isFirst({ state }: Job): boolean {
+function isFirst({ state }: Delivery): boolean {
   const { attempt, circuitHeld } = JSON.parse(state) as DeliveryState;
   return attempt === 0 && !circuitHeld;
 }

@@ -1,33 +1,148 @@
-import type { Store } from '../../storage/store.ts';
+import type { Job, Store } from '../../storage/store.ts';
+import { type Delivery, type FromParcel, isFromParcel, type OpenParcel } from './delivery.ts';
+import { toSuccesses } from './successes.ts';
 
 /**
- * Deliveries that were taken and are not yet written off. They are written together, because a write for each would cost as much as half a
+ * What became of deliveries and is not yet written down. It is written in handfuls, because a write for each would cost as much as half a
  * delivery. What a crash leaves unwritten is leased still, and is sent again with the same id when the lease runs out.
  */
 export interface Ledger {
-  add(job: number, host: string): void;
-  /** Writes off all there is; what could not be written stays for the next time. */
+  /** It was taken: there is nothing more to do. */
+  taken(delivery: Delivery, host: string): void;
+  /**
+   * Makes what was not taken at once a job of its own, still in our hands.
+   * @returns null where it is in our hands no more.
+   * @throws where it cannot be written: it stays in its parcel.
+   */
+  toJob(delivery: Delivery): Promise<Job | null>;
+  /** It was not begun, and is anybody's from the next write on. */
+  giveBack(delivery: Delivery): void;
+  /** Writes down what is worth it; what could not be written stays for the next time. */
   write(): Promise<void>;
+  /** Writes down all there is. */
+  writeAll(): Promise<void>;
+  /** Before a host is said to have failed: what it took before ends no row of failures. */
+  writeHosts(): Promise<void>;
 }
 
-export function toLedger({ jobs, hosts }: Pick<Store, 'jobs' | 'hosts'>, clock: () => number): Ledger {
-  let done: { job: number; host: string }[] = [];
-  return {
-    add: (job, host) => void done.push({ job, host }),
-    write: async () => {
-      if (done.length === 0) return;
-      const batch = done;
-      done = [];
-      try {
-        await jobs.finish(...batch.map(({ job }) => job));
-      } catch (error) {
-        done = [...batch, ...done];
-        throw error;
-      }
-      await hosts.delivered(
-        batch.map(({ host }) => host),
-        clock(),
+interface Place {
+  store: Pick<Store, 'jobs' | 'parcels' | 'hosts'>;
+  clock: () => number;
+  owner: string;
+  /** For so long, in ms, what leaves a parcel is ours. */
+  lease: number;
+}
+
+/** A parcel that is done is written off at once, one that is worked on after so many ms. */
+const patience = 200;
+
+interface Out {
+  delivery: FromParcel;
+  until: number;
+  done(job: Job | null): void;
+  failed(error: unknown): void;
+}
+
+export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease }: Place): Ledger {
+  const successes = toSuccesses(hosts, clock);
+  let done: number[] = [];
+  let back: number[] = [];
+  let outs: Out[] = [];
+  /** Parcels of which something was done, and since when that waits to be written. */
+  const touched = new Map<OpenParcel, number>();
+  let writing = Promise.resolve();
+
+  const writeJobs = async () => {
+    const [finished, given] = [done, back];
+    [done, back] = [[], []];
+    try {
+      await jobs.finish(...finished);
+      await jobs.giveBack(...given);
+    } catch (error) {
+      done = [...finished, ...done];
+      back = [...given, ...back];
+      throw error;
+    }
+  };
+
+  const writeParcels = async (all: boolean) => {
+    const leaving = outs;
+    const pressing = new Set(leaving.map(({ delivery }) => delivery.parcel));
+    const isDue = (parcel: OpenParcel, since: number) =>
+      all || parcel.left.size === 0 || pressing.has(parcel) || since <= clock() - patience;
+    const open = [...touched].filter(([parcel, since]) => isDue(parcel, since)).map(([parcel]) => parcel);
+    if (open.length === 0) return;
+    for (const parcel of open) touched.delete(parcel);
+    outs = [];
+    try {
+      const made = await parcels.settle(
+        owner,
+        open.map((parcel) => ({
+          id: parcel.id,
+          left: [...parcel.left],
+          out: leaving
+            .filter(({ delivery }) => delivery.parcel === parcel)
+            .map(({ delivery: { target }, until }) => ({ target, until })),
+        })),
       );
+      const ids = new Map(made.map(({ id, parcel, target }) => [`${parcel} ${target}`, id]));
+      for (const { delivery, done } of leaving) {
+        const { parcel, ...rest } = delivery;
+        const id = ids.get(`${parcel.id} ${rest.target}`);
+        done(id === undefined ? null : { ...rest, id, kind: 'deliver', topic: '' });
+      }
+    } catch (error) {
+      for (const parcel of open) touch(parcel);
+      for (const { delivery, failed } of leaving) {
+        delivery.parcel.left.add(delivery.target);
+        failed(error);
+      }
+      throw error;
+    }
+  };
+
+  const touch = (parcel: OpenParcel) => void (touched.has(parcel) || touched.set(parcel, clock()));
+
+  const write = (all: boolean) => {
+    const turn = writing.then(async () => {
+      await writeJobs();
+      await writeParcels(all);
+      await (all ? successes.write() : successes.writeMany());
+    });
+    writing = turn.catch(() => {});
+    return turn;
+  };
+
+  const leave = (delivery: FromParcel, until: number) =>
+    new Promise<Job | null>((done, failed) => {
+      delivery.parcel.left.delete(delivery.target);
+      touch(delivery.parcel);
+      outs.push({ delivery, until, done, failed });
+    });
+
+  return {
+    taken: (delivery, host) => {
+      successes.add(host);
+      if (!isFromParcel(delivery)) {
+        done.push(delivery.id);
+        return;
+      }
+      delivery.parcel.left.delete(delivery.target);
+      touch(delivery.parcel);
     },
+    toJob: async (delivery) => {
+      if (!isFromParcel(delivery)) return delivery;
+      const job = leave(delivery, clock() + lease);
+      // Those that are refused at the same moment are written together; who waits hears of an error himself.
+      setImmediate(() => void write(false).catch(() => {}));
+      return job;
+    },
+    giveBack: (delivery) => {
+      if (isFromParcel(delivery)) leave(delivery, 0).catch(() => {});
+      else back.push(delivery.id);
+    },
+    write: () => write(false),
+    writeAll: () => write(true),
+    writeHosts: successes.write,
   };
 }

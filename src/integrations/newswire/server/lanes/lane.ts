@@ -4,7 +4,7 @@ import type { Job, JobKind, Store } from '../../storage/store.ts';
 
 /** Where a lane works: the queue, and the name that this process has in its leases. */
 export interface Place {
-  store: Pick<Store, 'jobs'>;
+  store: Pick<Store, 'jobs' | 'parcels'>;
   clock: () => number;
   owner: string;
 }
@@ -40,7 +40,7 @@ const gathered = 20;
 /** So many at most to one host: one that says nothing must not hold up the rest. */
 const mostToOneHost = 8;
 /** Who was not woken looks by himself, in ms. */
-const longestRest = 1000;
+export const longestRest = 1000;
 const logger = getLogger(['newswire', 'worker']);
 
 /**
@@ -110,10 +110,9 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
   };
 
   const giveBack = async (): Promise<void> => {
-    for (let job = undone[0]; job; job = undone[0]) {
-      await store.jobs.postpone(job.id, job.state, job.due);
-      undone.shift();
-    }
+    const back = undone.slice();
+    await store.jobs.giveBack(...back.map(({ id }) => id));
+    undone.splice(0, back.length);
   };
 
   const isBusy = (host: string) => (hosts.get(host) ?? 0) >= mostToOneHost;

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { unused } from '../sql/bodies.ts';
 import type { Keep, Session, Statements } from '../sql/session.ts';
 import { Transaction } from '../sql/transaction.ts';
 import { StorageError } from '../storage-error.ts';
@@ -31,7 +32,7 @@ export async function openConnection(url: string, name: string): Promise<Session
 }
 
 /** Texts of batches whose last two jobs were finished in the same instant: each saw the other's still there. */
-const leftBehind = 'DELETE FROM bodies WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE body_id = bodies.id)';
+const leftBehind = `DELETE FROM bodies WHERE ${unused}`;
 
 /** Names this paper's place in the database among the advisory locks. */
 async function lockOf(client: PoolClient): Promise<number> {

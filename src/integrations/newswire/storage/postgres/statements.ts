@@ -59,6 +59,7 @@ function toText(value: Values[string] | undefined): Values[string] {
 const dialect: Dialect = {
   texts: (list) => `json_array_elements_text(${list}::json)`,
   elements: (list) => `json_array_elements(${list}::json) WITH ORDINALITY AS elements (value, key)`,
+  holds: (text, part) => `strpos(${text}, ${part}) > 0`,
   skipTaken: 'FOR UPDATE SKIP LOCKED',
   tellOthers: `SELECT pg_notify(${channel}, '')`,
   catalogue,

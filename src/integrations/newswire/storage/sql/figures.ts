@@ -1,5 +1,6 @@
 import type { Figures, QueueFigures } from '../figures.ts';
 import type { JobKind } from '../store.ts';
+import { ranksOf, toNumber } from './rank.ts';
 import type { Session } from './session.ts';
 
 const kinds = ['deliver', 'receive', 'push', 'verify', 'ping', 'gather', 'index'] as const satisfies JobKind[];
@@ -42,17 +43,22 @@ export function toFigures(session: Session): Figures {
   };
 }
 
-/** Each kind along `jobs_claim`: what is ready comes first, so that only what is for later can be cut off. */
+/** Each kind and rank along its index: what is ready comes first, so that only what is for later can be cut off. */
 const queue = `
   SELECT kind,
-    COUNT(*) FILTER (WHERE leased_until <= :now AND due <= :now) AS ready,
-    COUNT(*) FILTER (WHERE leased_until <= :now AND due > :now) AS later,
-    COUNT(*) FILTER (WHERE leased_until > :now) AS leased,
+    COALESCE(SUM(size) FILTER (WHERE leased_until <= :now AND due <= :now), 0) AS ready,
+    COALESCE(SUM(size) FILTER (WHERE leased_until <= :now AND due > :now), 0) AS later,
+    COALESCE(SUM(size) FILTER (WHERE leased_until > :now), 0) AS leased,
     MIN(due) FILTER (WHERE leased_until <= :now AND due <= :now) AS oldest
-  FROM (${kinds.map(firstOf).join(' UNION ALL ')}) AS first
+  FROM (${kinds.flatMap(firstOf).join(' UNION ALL ')}) AS first
   GROUP BY kind`;
 
-function firstOf(kind: JobKind): string {
-  return `SELECT * FROM (
-    SELECT kind, due, leased_until FROM jobs WHERE kind = '${kind}' ORDER BY due, id LIMIT :most) AS first`;
+function firstOf(kind: JobKind): string[] {
+  return ranksOf(kind).flatMap((rank) => {
+    const jobs = `SELECT '${kind}' AS kind, 1 AS size, due, leased_until FROM jobs WHERE kind = '${kind}' AND`;
+    const parcels = `SELECT 'deliver' AS kind, size, due, leased_until FROM parcels WHERE`;
+    return (kind === 'deliver' ? [jobs, parcels] : [jobs]).map(
+      (rows) => `SELECT * FROM (${rows} rank = ${toNumber(rank)} ORDER BY due, id LIMIT :most) AS first`,
+    );
+  });
 }

@@ -1,7 +1,10 @@
 import type { Job, JobKind, Jobs, NewJobs } from '../store.ts';
+import { addBody, dropUnused, findBodies } from './bodies.ts';
 import { toClaim } from './claim.ts';
 import { hostOf } from './domain.ts';
+import { ranksOf, toNumber } from './rank.ts';
 import type { Session, Statements } from './session.ts';
+import { toSum, type Waiting, waitingInParcels } from './waiting.ts';
 
 export function toJobs(session: Session): Jobs {
   return {
@@ -9,16 +12,19 @@ export function toJobs(session: Session): Jobs {
       if (targets.length === 0) return;
       await session.write(async (sql) => {
         const replaced = topic === '' ? [] : await makeWay(sql, { kind, topic, targets });
-        const added = await sql.one<{ id: number }>('INSERT INTO bodies (body) VALUES (:body) RETURNING id', { body });
         // One statement for all rows: 5,000 calls would take twice as long. Without WHERE, SQLite reads ON as that of a join.
         await sql.run(
-          `INSERT INTO jobs (kind, body_id, target, host, state, due, topic)
-           SELECT :kind, :bodyId, value ->> 0, value ->> 1, :state, :due, :topic
+          `INSERT INTO jobs (kind, rank, body_id, target, host, state, due, topic)
+           SELECT :kind, :rank, :bodyId, value ->> 0, value ->> 1, :state, :due, :topic
            FROM ${sql.dialect.elements(':targets')} WHERE true ORDER BY key
            ON CONFLICT (topic, target, kind) WHERE topic <> '' DO UPDATE SET body_id = excluded.body_id`,
-          { kind, bodyId: added!.id, state, due, topic, targets: JSON.stringify(withHosts(targets)) },
+          {
+            ...{ kind, bodyId: await addBody(sql, body), state, due, topic },
+            rank: toNumber('plain'),
+            targets: JSON.stringify(withHosts(targets)),
+          },
         );
-        for (const old of replaced) await dropUnused(sql, old);
+        if (replaced.length > 0) await dropUnused(sql, replaced);
         if (sql.dialect.tellOthers) await sql.all(sql.dialect.tellOthers);
       });
     },
@@ -31,54 +37,77 @@ export function toJobs(session: Session): Jobs {
         const claim = toClaim(new Set(kinds), busy, sql.dialect);
         return sql.all<Leased>(claim.text, { ...claim.values, owner, limit, now, until: now + lease });
       }, 'soon');
-      const bodies = await session.read((sql) => bodiesOf(sql, leased));
+      if (leased.length === 0) return [];
+      const ids = leased.map(({ bodyId }) => bodyId);
+      const bodies = await session.read((sql) => findBodies(sql, ids));
       return leased
-        .flatMap(({ bodyId, ...job }) => {
+        .sort((a, b) => a.rank - b.rank || a.due - b.due || a.id - b.id)
+        .flatMap(({ bodyId, rank: _, ...job }) => {
           const body = bodies.get(bodyId);
           // Made way for a newer one just now: it is a job no more.
           return body === undefined ? [] : [{ ...job, body }];
-        })
-        .sort((a, b) => a.due - b.due || a.id - b.id);
+        });
     },
 
     async finish(...ids) {
+      if (ids.length === 0) return;
       await session.write(async (sql) => {
         const done = await sql.all<{ bodyId: number }>(
           `DELETE FROM jobs WHERE id IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':ids')})
            RETURNING body_id AS "bodyId"`,
           { ids: JSON.stringify(ids) },
         );
-        for (const bodyId of new Set(done.map((job) => job.bodyId))) await dropUnused(sql, bodyId);
+        await dropUnused(
+          sql,
+          done.map(({ bodyId }) => bodyId),
+        );
       }, 'soon');
     },
 
     async postpone(id, state, due) {
       await session.step(
         (sql) =>
-          sql.run('UPDATE jobs SET state = :state, due = :due, owner = NULL, leased_until = 0 WHERE id = :id', {
-            id,
-            state,
-            due,
-          }),
+          sql.run(
+            `UPDATE jobs SET state = :state, due = :due, owner = NULL, leased_until = 0,
+               rank = CASE WHEN kind = 'deliver' THEN ${toNumber('late')} ELSE rank END
+             WHERE id = :id`,
+            { id, state, due },
+          ),
+        'soon',
+      );
+    },
+
+    async giveBack(...ids) {
+      if (ids.length === 0) return;
+      await session.step(
+        (sql) =>
+          sql.run(
+            `UPDATE jobs SET owner = NULL, leased_until = 0
+             WHERE id IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':ids')})`,
+            { ids: JSON.stringify(ids) },
+          ),
         'soon',
       );
     },
 
     async release(owner) {
-      await session.step(
-        (sql) => sql.run('UPDATE jobs SET owner = NULL, leased_until = 0 WHERE owner = :owner', { owner }),
-        'soon',
-      );
+      for (const table of ['jobs', 'parcels'])
+        await session.step(
+          (sql) => sql.run(`UPDATE ${table} SET owner = NULL, leased_until = 0 WHERE owner = :owner`, { owner }),
+          'soon',
+        );
     },
 
     async depth(now) {
       const row = await session.read((sql) =>
         sql.one<{ ready: number; later: number; leased: number }>(
           `SELECT
-             COUNT(*) FILTER (WHERE leased_until <= :now AND due <= :now) AS ready,
-             COUNT(*) FILTER (WHERE leased_until <= :now AND due > :now) AS later,
-             COUNT(*) FILTER (WHERE leased_until > :now) AS leased
-           FROM jobs`,
+             COALESCE(SUM(size) FILTER (WHERE leased_until <= :now AND due <= :now), 0) AS ready,
+             COALESCE(SUM(size) FILTER (WHERE leased_until <= :now AND due > :now), 0) AS later,
+             COALESCE(SUM(size) FILTER (WHERE leased_until > :now), 0) AS leased
+           FROM (
+             SELECT 1 AS size, due, leased_until FROM jobs UNION ALL SELECT size, due, leased_until FROM parcels
+           ) AS all_of_them`,
           { now },
         ),
       );
@@ -87,24 +116,22 @@ export function toJobs(session: Session): Jobs {
 
     async next(kinds) {
       const row = await session.read((sql) =>
-        kinds
-          ? sql.one<{ due: number | null }>(
-              // Kind by kind along its index: a backlog of others is not read.
-              `SELECT MIN(next.due) AS due FROM (${kinds.map(nextOf).join(' UNION ALL ')}) AS next`,
-              Object.fromEntries(kinds.map((kind, at) => [`kind${at}`, kind])),
-            )
-          : sql.one<{ due: number }>('SELECT due FROM jobs WHERE owner IS NULL ORDER BY due LIMIT 1'),
+        sql.one<{ due: number | null }>(
+          `SELECT MIN(due) AS due FROM (${(kinds?.flatMap(nextOf) ?? [next('jobs', 'true'), next('parcels', 'true')]).join(' UNION ALL ')}) AS first`,
+        ),
       );
       return row?.due ?? null;
     },
 
-    waiting() {
-      return session.read((sql) =>
-        sql.all<{ host: string; count: number; due: number }>(
-          `SELECT host, COUNT(*) AS count, MIN(due) AS due FROM jobs WHERE ${waiting}
-           GROUP BY host ORDER BY count DESC, host`,
+    async waiting(host) {
+      const of = host === undefined ? '' : 'AND host = :host';
+      const jobs = await session.read((sql) =>
+        sql.all<Waiting>(
+          `SELECT host, COUNT(*) AS count, MIN(due) AS due FROM jobs WHERE ${waiting} ${of} GROUP BY host`,
+          host === undefined ? {} : { host },
         ),
       );
+      return toSum([...jobs, ...(await session.read((sql) => waitingInParcels(sql, host)))]);
     },
 
     targets(kind) {
@@ -130,21 +157,19 @@ export function toJobs(session: Session): Jobs {
 
 interface Leased extends Omit<Job, 'body'> {
   bodyId: number;
+  rank: number;
 }
 
-function nextOf(_: JobKind, at: number): string {
-  return `SELECT * FROM (SELECT due FROM jobs WHERE kind = :kind${at} AND owner IS NULL ORDER BY due LIMIT 1) AS of${at}`;
+/** Kind by kind and rank by rank along its index: a backlog of others is not read. */
+function nextOf(kind: JobKind): string[] {
+  const jobs = ranksOf(kind).map((rank) => next('jobs', `kind = '${kind}' AND rank = ${toNumber(rank)}`));
+  return kind === 'deliver'
+    ? [...jobs, ...ranksOf(kind).map((rank) => next('parcels', `rank = ${toNumber(rank)}`))]
+    : jobs;
 }
 
-/** Each once: a copy for each of its jobs would cost more than the claim itself. */
-async function bodiesOf(sql: Statements, leased: readonly Leased[]): Promise<Map<number, string>> {
-  const ids = JSON.stringify([...new Set(leased.map(({ bodyId }) => bodyId))]);
-  if (leased.length === 0) return new Map();
-  const rows = await sql.all<{ id: number; body: string }>(
-    `SELECT id, body FROM bodies WHERE id IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':ids')})`,
-    { ids },
-  );
-  return new Map(rows.map(({ id, body }) => [id, body]));
+function next(table: string, which: string): string {
+  return `SELECT due FROM (SELECT due FROM ${table} WHERE ${which} AND owner IS NULL ORDER BY due LIMIT 1) AS next`;
 }
 
 /** Takes out what is under way about the same, whose end will be that of no job. @returns documents that may be of no more use. */
@@ -158,12 +183,6 @@ async function makeWay(
   const rows = await sql.all<{ bodyId: number }>(`SELECT DISTINCT body_id AS "bodyId" FROM jobs WHERE ${same}`, values);
   await sql.run(`DELETE FROM jobs WHERE ${same} AND owner IS NOT NULL`, values);
   return rows.map(({ bodyId }) => bodyId);
-}
-
-async function dropUnused(sql: Statements, bodyId: number): Promise<void> {
-  await sql.run('DELETE FROM bodies WHERE id = :bodyId AND NOT EXISTS (SELECT 1 FROM jobs WHERE body_id = :bodyId)', {
-    bodyId,
-  });
 }
 
 /** Word for word as in the index: else it is not used. */

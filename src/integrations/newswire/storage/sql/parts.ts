@@ -9,6 +9,7 @@ import { toJobs } from './jobs.ts';
 import { toKeys } from './keys.ts';
 import { toLocks } from './locks.ts';
 import { toMeta } from './meta.ts';
+import { toParcels } from './parcels.ts';
 import { toPeople } from './people.ts';
 import { toPolls } from './polls.ts';
 import { toQuotes } from './quotes.ts';
@@ -38,6 +39,7 @@ export function toStore(session: Session): Store {
     blocks: toBlocks(session),
     subscriptions: toSubscriptions(session),
     jobs: toJobs(session),
+    parcels: toParcels(session),
     hosts: toHosts(session),
     cache: toCache(session),
     locks: toLocks(session),

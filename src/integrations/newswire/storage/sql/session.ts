@@ -45,6 +45,8 @@ export interface Dialect {
   texts(list: string): string;
   /** Rows with the columns `key` (the place, ascending) and `value` (JSON), one for each element of a JSON list. */
   elements(list: string): string;
+  /** Whether the text of one expression stands in that of the other. */
+  holds(text: string, part: string): string;
   /** At the end of a SELECT: leaves out what another process is taking at this moment. */
   skipTaken: string;
   /** A statement that wakes the other processes when the transaction lands; empty where they cannot be woken. */

@@ -43,6 +43,7 @@ export class SqliteStatements implements Statements {
 const dialect: Dialect = {
   texts: (list) => `json_each(${list})`,
   elements: (list) => `json_each(${list})`,
+  holds: (text, part) => `instr(${text}, ${part}) > 0`,
   // Two processes never write at once.
   skipTaken: '',
   tellOthers: '',
