@@ -52,12 +52,7 @@ export function openFederation(
     ...openLoaders({ kv, userAgent: userAgentOf(desk.origin), allowPrivateAddress: allowPrivateAddresses }),
     firstKnock: 'draft-cavage-http-signatures-12',
     permanentFailureStatusCodes: [403, 404, 405, 410, 413],
-    outboxRetryPolicy: (context) => {
-      const delay = retryDelay(context);
-      if (delay) figures.putOff();
-      else figures.givenUp();
-      return delay;
-    },
+    outboxRetryPolicy: retryDelay,
     onOutboxError: noteFailure,
     ...(meterProvider && { meterProvider }),
   });
@@ -69,7 +64,6 @@ export function openFederation(
       hasKey(desk, identifier) ? [await toCryptoKeyPair(await keyOf(identifier, store, clock()))] : [],
     );
   federation.setOutboxPermanentFailureHandler(async (_, { inbox, statusCode }) => {
-    figures.givenUp();
     if (statusCode !== 410) return;
     await store.followers.removeInbox(inbox.href);
     await store.reach.remove(inbox.href);

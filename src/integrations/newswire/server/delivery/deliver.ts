@@ -92,6 +92,8 @@ async function deliverByFedify(
   const { host } = new URL(job.target);
   const postponed = outbox.takePostponed(job.id);
   if (failure) {
+    if (postponed) figures.putOff();
+    else figures.givenUp();
     // In the order in which they came: what was taken before ends no row of failures.
     await ledger.writeHosts();
     await store.hosts.failed(host, failure, clock());

@@ -24,7 +24,7 @@ export function observePaper(meter: Meter, desk: Desk): void {
     result.observe(up);
   });
   const jobs = meter.createObservableGauge('newswire_queue_jobs', {
-    description: 'What waits in the queue, by kind and state; a kind is counted to 10,000',
+    description: 'What waits in the queue, by kind and state; counted to 10,000 rows',
   });
   const oldestReady = meter.createObservableGauge('newswire_queue_oldest_ready_seconds', {
     description: 'How long the oldest that is due has waited, by kind',
