@@ -6,8 +6,10 @@ import { coversRequest } from './coverage.ts';
 import { type Desk, hasKey } from './desk.ts';
 import type { FederationParts } from './federation.ts';
 import { welcomeBack } from './hurry.ts';
-import { openIntake } from './incoming/intake.ts';
+import { BusyError, openIntake } from './incoming/intake.ts';
 import { readBody } from './incoming/read-body.ts';
+import { toRecent } from './incoming/recent.ts';
+import { type Share, toRoom } from './incoming/room.ts';
 import { proveSender } from './incoming/sender.ts';
 import { toStrangers } from './incoming/strangers.ts';
 import { plain } from './live/answer.ts';
@@ -21,15 +23,30 @@ export type Inbox = (request: Request, path: string) => Promise<Response>;
 
 /**
  * Opens the one door for what readers' servers send. It refuses what is too large (413), not JSON (400), or not signed by its
- * actor, all of it, with a key that the actor lists (401); asks to try again when that cannot be said now (503). 202 means: kept
- * safe, or of no use to the paper.
+ * actor, all of it, with a key that the actor lists (401); asks to try again when that cannot be said now, or more comes in than
+ * can be taken (503). 202 means: kept safe, or of no use to the paper.
  */
 export function openInbox(parts: FederationParts, desk: Desk): Inbox {
   const intake = openIntake(desk, parts.waiting);
   const isStranger = toStrangers(desk.store);
+  const toShare = toRoom();
+  /** Servers of which it was looked whether something waits for them; one that sends a thousand letters is looked at once. */
+  const greeted = toRecent<true>({ most: 1000, ttl: 1000 });
   const { store, origin } = desk;
 
   return async (request, path) => {
+    const share = toShare();
+    try {
+      return await receive(request, path, share);
+    } catch (error) {
+      if (error instanceof BusyError) return busy();
+      throw error;
+    } finally {
+      share.leave();
+    }
+  };
+
+  async function receive(request: Request, path: string, share: Share): Promise<Response> {
     const { headers } = request;
     const url = origin + path;
     if (request.method !== 'POST') return plain(405, 'Post activities here.', { Allow: 'POST' });
@@ -37,9 +54,10 @@ export function openInbox(parts: FederationParts, desk: Desk): Inbox {
     const type = headers.get('Content-Type') ?? '';
     if (!/^application\/(?:activity\+json|ld\+json)\b/i.test(type))
       return plain(415, 'Send application/activity+json.');
-    const body = await readBody(request, maxBytes);
+    const body = await readBody(request, { limit: maxBytes, share });
     // The rest is still on its way: the next request on this connection would be read out of it.
-    if (body === null) return plain(413, 'Too large.', { Connection: 'close' });
+    if (body === 'large') return plain(413, 'Too large.', { Connection: 'close' });
+    if (body === 'busy') return busy({ Connection: 'close' });
     const text = decode(body);
     const activity = text === null ? null : parse(text);
     const sender = isObject(activity) ? URL.parse(readId(field(activity, 'actor')) ?? '')?.href : undefined;
@@ -69,9 +87,15 @@ export function openInbox(parts: FederationParts, desk: Desk): Inbox {
     // Read already for its key: nobody is asked again.
     await remote.person(sender).catch(() => null);
     await intake.keep({ sender, text, raw: activity, incoming, posted, remote });
-    await welcomeBack(new URL(sender).host, desk);
+    const { host } = new URL(sender);
+    if (greeted.get(host) === undefined) await welcomeBack(host, desk);
+    greeted.set(host, true);
     return plain(202, 'Taken.');
-  };
+  }
+}
+
+function busy(headers: Record<string, string> = {}): Response {
+  return plain(503, 'More comes in than can be taken; try again later.', { 'Retry-After': '60', ...headers });
 }
 
 /** @param path with the leading slash. */

@@ -20,14 +20,19 @@ export interface Arrival {
   remote: Remote;
 }
 
+/** Too many letters wait to be acted on: this one has to come again. */
+export class BusyError extends Error {}
+
 /** Puts what came in on the disk. */
 export interface Intake {
-  /** Resolves when it is safe: acted on already, or a letter that waits for its turn. */
+  /** Resolves when it is safe: acted on already, or a letter that waits for its turn. @throws BusyError */
   keep(arrival: Arrival): Promise<void>;
 }
 
 /** So many are kept in one go; waiting for the disk costs the same for one as for all of them. */
 const handful = 64;
+/** So many letters wait in the queue, unless said. */
+const letters = 50_000;
 /** In characters; what takes long to read must not hold up the others that are kept with it. */
 const longestAtOnce = 65_536;
 
@@ -44,7 +49,7 @@ interface Entry {
  * earlier letter of its sender waits; the rest becomes a letter in the queue. So either all of it is safe and done once, or none
  * of it was taken.
  */
-export function openIntake(desk: Desk, waiting: Waiting): Intake {
+export function openIntake(desk: Desk, waiting: Waiting, { mostWaiting = letters } = {}): Intake {
   const pending: Entry[] = [];
   let writing = false;
 
@@ -57,11 +62,13 @@ export function openIntake(desk: Desk, waiting: Waiting): Intake {
       const entries = pending.splice(0, handful);
       const arrivals = entries.map(({ arrival }) => arrival);
       try {
-        await keepAll(arrivals, { acts: true }).catch(async (error: unknown) => {
+        const turnedAway = await keepAll(arrivals, { acts: true }).catch((error: unknown) => {
           logger.info('What came in together is acted on one by one: {error}', { error });
-          await keepAll(arrivals, { acts: false });
+          return keepAll(arrivals, { acts: false });
         });
-        for (const { kept } of entries) kept();
+        for (const { arrival, kept, failed } of entries)
+          if (turnedAway.has(arrival)) failed(new BusyError('Too many letters wait.'));
+          else kept();
       } catch (error) {
         for (const { failed } of entries) failed(error);
       }
@@ -69,7 +76,9 @@ export function openIntake(desk: Desk, waiting: Waiting): Intake {
     writing = false;
   };
 
-  const keepAll = async (arrivals: readonly Arrival[], { acts }: { acts: boolean }): Promise<void> => {
+  /** @returns those for which there is no place in the queue. */
+  const keepAll = async (arrivals: readonly Arrival[], { acts }: { acts: boolean }): Promise<Set<Arrival>> => {
+    const turnedAway = new Set<Arrival>();
     const queued: string[] = [];
     const woken = new Set<JobKind | 'all'>();
     try {
@@ -78,8 +87,13 @@ export function openIntake(desk: Desk, waiting: Waiting): Intake {
         const inside = toInside(desk, within, woken);
         for (const arrival of arrivals) {
           const { sender, text, posted } = arrival;
-          if (!(await noteRequest(posted.headers, posted.body, within, desk.clock()))) continue;
           const hands = acts && !waiting.has(sender) ? handsOf(arrival) : null;
+          // Not noted either: it is to come again.
+          if (!hands && waiting.total() >= mostWaiting) {
+            turnedAway.add(arrival);
+            continue;
+          }
+          if (!(await noteRequest(posted.headers, posted.body, within, desk.clock()))) continue;
           if (hands) {
             await onIncoming(arrival.incoming, { desk: inside, sender, raw: arrival.raw, remote: hands });
             continue;
@@ -96,6 +110,7 @@ export function openIntake(desk: Desk, waiting: Waiting): Intake {
     if (queued.length > 0) woken.add('receive');
     if (woken.has('all')) desk.wake();
     else if (woken.size > 0) desk.wake(...([...woken] as JobKind[]));
+    return turnedAway;
   };
 
   return {

@@ -1,9 +1,10 @@
 import { KeyObject } from 'node:crypto';
 import type { CryptographicKey } from '@fedify/vocab';
 import { toAllowance } from './allowance.ts';
+import { toGate } from './gate.ts';
 import { findKey, type Read } from './key.ts';
 import { toRecent } from './recent.ts';
-import { GoneError } from './remote-errors.ts';
+import { AwayError, GoneError } from './remote-errors.ts';
 
 /** A key that its owner's document lists, as Fedify and as node:crypto have it. */
 export interface ListedKey {
@@ -26,19 +27,22 @@ export interface KeyRing {
 
 const most = 10_000;
 const ttl = 5 * 60_000;
+/** So many accounts of one server are looked up at a time, so many wait: one that is slow must not fill the memory with letters. */
+const lookups = { parallel: 16, waiting: 500 };
 /** Keys are changed once in years; so many looks a minute are for honest servers. */
 const renewals = { ofOneAccount: 1, ofOneServer: 10, inAll: 100 };
 
 /** @param read gives an account's document, out of the cache or, `fresh`, as it is now. */
 export function toKeyRing(read: (url: string, options?: { fresh: boolean }) => Promise<unknown>): KeyRing {
   const accounts = toRecent<Map<string, Promise<ListedKey | null>>>({ most, ttl });
+  const gate = toGate({ ...lookups, full: (server) => new AwayError(`${server} is asked for too many accounts.`) });
   const [ofOneAccount, ofOneServer, inAll] = Object.values(renewals).map((count) => toAllowance(count));
 
   function find(keyId: string, actor: string): Promise<ListedKey | null> {
     const keys = accounts.get(actor) ?? new Map<string, Promise<ListedKey | null>>();
     const known = keys.get(keyId);
     if (known) return known;
-    const found = look(keyId, actor, read);
+    const found = gate.pass(new URL(actor).origin, () => look(keyId, actor, read));
     if (keys.size === 0) accounts.set(actor, keys);
     keys.set(keyId, found);
     // What could not be had is asked for again by the next.
