@@ -46,7 +46,7 @@ async function byFedify({ url, headers, body }: Sent): Promise<boolean> {
     const { verified } = await verifyRequestDetailed(new Request(url, { method: 'POST', headers: own, body }), {
       keyCache: { get: async ({ href }) => (href === keyId ? key : null), set: async () => {} },
       ...{ documentLoader: nowhereElse, timeWindow: { hours: 1 } },
-      currentTime: Temporal.Instant.fromEpochMilliseconds(now),
+      currentTime: Temporal.Instant.fromEpochMilliseconds(now) as unknown as globalThis.Temporal.Instant,
     });
     return verified;
   } catch {
