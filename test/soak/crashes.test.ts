@@ -3,7 +3,7 @@ import { hasPostgres, usePostgres } from '../storage/postgres/room.ts';
 import { campaign } from './crashes/campaign.ts';
 import { isSoak, seed } from './seed.ts';
 
-const kills = Number(process.env['SOAK_KILLS'] ?? (isSoak ? 200 : 6));
+const kills = Number(process.env['SOAK_KILLS'] ?? (isSoak ? 200 : 4));
 const inboxes = isSoak ? 300 : 60;
 const title = `loses nothing, and sends again only what was under way: ${kills} kills, seed ${seed}`;
 /** At one moment a process has this many deliveries under way or not yet written off, at the most. */

@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../../../src/integrations/newswire/storage/open.ts';
 import type { Store } from '../../../src/integrations/newswire/storage/store.ts';
-import { freePort } from '../../end-to-end/site.ts';
 import { dice } from '../../markdown/random.ts';
 import { editionOf } from '../../publish/newsroom.ts';
 import { minutesAgo, writePaper } from '../../server/running-paper.ts';
+import { isSoak } from '../seed.ts';
 import { toEditor } from './editor.ts';
 import { judge } from './judge.ts';
 import { type Process, start } from './processes.ts';
@@ -51,7 +53,7 @@ export async function campaign({ database, workers, kills, inboxes, seed }: Camp
   const random = dice(seed);
   const home = await mkdtemp(join(tmpdir(), 'newswire-crashes-'));
   const readers = await openReaders(inboxes, dice(seed + 1));
-  const port = await freePort();
+  const port = await lastingPort();
   const origin = `http://localhost:${port}`;
   const environment = {
     PORT: String(port),
@@ -131,6 +133,7 @@ export async function campaign({ database, workers, kills, inboxes, seed }: Camp
     findings.overtaken += overtaken;
     readers.arrivals.length = 0;
     editor.turn();
+    if (isSoak) console.log(JSON.stringify(findings));
   };
 
   try {
@@ -148,6 +151,23 @@ export async function campaign({ database, workers, kills, inboxes, seed }: Camp
     await store.close();
     await readers.close();
     await rm(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A port that nobody takes while its server is dead: those that the system gives to connections lie above (RFC 6335, 6, and
+ * 32768 on Linux).
+ */
+async function lastingPort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer().listen(port, 'localhost');
+    const taken = await once(server, 'listening').then(
+      () => false,
+      () => true,
+    );
+    server.close();
+    if (!taken) return port;
   }
 }
 
