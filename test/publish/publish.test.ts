@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlite } from '../../src/integrations/newswire/storage/sqlite.ts';
 import type { Store } from '../../src/integrations/newswire/storage/store.ts';
-import { type Draft, editionOf, follow, publishEdition, sent } from './newsroom.ts';
+import { type Draft, editionOf, follow, now, publishEdition, sent } from './newsroom.ts';
 
 const old: Draft = { id: 'old', published: '2026-11-01 09:00', title: '지난 기사' };
 const fresh: Draft = { id: 'fresh', title: '새 기사' };
@@ -43,6 +43,21 @@ describe('publishing', () => {
     ]);
     expect(await publishEdition(store, edition)).toMatchObject({ create: 0, keep: 0 });
     expect(await ids()).toEqual([]);
+  });
+
+  it('sends what corrects an article soon after it behind the article, and a day later before what is new', async () => {
+    await running(old);
+    const at = (hours: number) => new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+    const publishAt = (hours: number, ...drafts: Draft[]) =>
+      publishEdition(store, editionOf([old, ...drafts], undefined, at(hours)));
+    await publishAt(0, fresh);
+    await publishAt(0.1, { ...fresh, title: '고친 기사' });
+    // Who hears of the correction first would end with the article as it was.
+    expect(await ids()).toEqual(['fresh#create', 'fresh#update-1']);
+    const next: Draft = { id: 'next', published: '2026-11-23 20:00' };
+    await publishAt(24, { ...fresh, title: '고친 기사' }, next);
+    await publishAt(24.1, { ...fresh, title: '또 고친 기사' }, next);
+    expect(await ids()).toEqual(['fresh#update-2', 'next#create']);
   });
 
   it('sends one activity to a server with many readers', async () => {

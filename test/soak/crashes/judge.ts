@@ -6,7 +6,7 @@ export interface Verdict {
   faults: string[];
   /** Number of a kill -> how many deliveries were made again after it. */
   repeats: Map<number, number>;
-  /** How often an inbox heard of an older version for the first time after a newer one. */
+  /** How often an inbox heard of an older version for the first time after a newer one, or after the end of the article. */
   overtaken: number;
   activities: number;
 }
@@ -51,21 +51,23 @@ export function judge(
     if (!heard.some(isLast) && (version !== null || heard.length > 0))
       faults.push(`Nobody heard of the last of ${article}: ${last}.`);
   }
-  return { faults, repeats, overtaken: overtakenIn(told), activities: byId.size };
+  return { faults, repeats, overtaken: overtakenIn(arrivals), activities: byId.size };
 }
 
-function overtakenIn(told: readonly Arrival[]): number {
+function overtakenIn(arrivals: readonly Arrival[]): number {
   const newest = new Map<string, number>();
   const heard = new Set<string>();
   let overtaken = 0;
-  for (const { id, inbox, article, version } of told) {
+  for (const { id, type, inbox, article, version } of arrivals) {
+    const turn = type === 'Delete' ? Number.POSITIVE_INFINITY : version;
+    if (turn === null) continue;
     const key = `${inbox} ${article}`;
     // Who has it already drops the repeat.
     if (heard.has(`${inbox} ${id}`)) continue;
     heard.add(`${inbox} ${id}`);
     const known = newest.get(key) ?? -1;
-    if (version! < known) overtaken += 1;
-    else newest.set(key, version!);
+    if (turn < known) overtaken += 1;
+    else newest.set(key, turn);
   }
   return overtaken;
 }

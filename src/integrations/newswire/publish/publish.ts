@@ -87,11 +87,23 @@ async function announce(
           ...publication,
           store: within,
           targets: await inboxesFor(within, actor, activity, publication.relays ?? []),
-          rank: change.kind === 'create' ? 'plain' : 'urgent',
+          rank: rankOf(change, publication.now),
         });
     await alongside(within);
     return true;
   });
+}
+
+/** So long, in ms, what was told of an article before may still be on its way. */
+const onItsWay = 3_600_000;
+
+/**
+ * What corrects or takes back goes before what is new, but not before what it corrects: who hears of the end of an article before
+ * its beginning may keep it for ever.
+ */
+function rankOf(change: Change, now: number): 'urgent' | 'plain' {
+  const before = knownOf(change);
+  return before && before.at < now - onItsWay ? 'urgent' : 'plain';
 }
 
 function knownOf(change: Change): Announcement | undefined {
