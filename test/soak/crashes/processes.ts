@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { kill } from '../../storage/sqlite/child.ts';
 
 const main = fileURLToPath(new URL('../../../lib/cli/main.js', import.meta.url));
 
@@ -47,8 +46,9 @@ export function start(parameters: readonly string[], environment: Record<string,
         .toContain(words),
     kill: async () => {
       if (!isAlive()) return false;
-      await kill(child);
-      return true;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      return ((await gone) as [unknown, string | null])[1] === 'SIGKILL';
     },
     stop: async () => {
       if (!isAlive()) return child.exitCode;
