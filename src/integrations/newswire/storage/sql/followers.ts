@@ -81,23 +81,34 @@ export function toFollowers(session: Session): Followers {
     },
 
     async inboxes(actor) {
-      const rows = await session.read((sql) =>
-        sql.all<Row>(`SELECT DISTINCT ${address} FROM followers WHERE actor = :actor ORDER BY address`, { actor }),
-      );
+      const rows = await session.read((sql) => sql.all<Row>(distinctAddresses('actor = :actor'), { actor }));
       return rows.map(toAddress);
     },
 
     async allInboxes() {
-      const rows = await session.read((sql) =>
-        sql.all<Row>(`SELECT DISTINCT ${address} FROM followers ORDER BY address`),
-      );
+      const rows = await session.read((sql) => sql.all<Row>(distinctAddresses('true')));
       return rows.map(toAddress);
     },
   };
 }
 
 /** Word for word as in the indexes: else they are not used. */
-const address = 'COALESCE(shared_inbox, inbox) AS address';
+const address = 'COALESCE(shared_inbox, inbox)';
+
+/**
+ * Goes from each address straight to the next along the index, ascending. DISTINCT would read every follower, and there are many at
+ * one address.
+ */
+function distinctAddresses(who: string): string {
+  return `
+    WITH RECURSIVE addresses (address) AS (
+      SELECT MIN(${address}) FROM followers WHERE ${who}
+      UNION ALL
+      SELECT (SELECT MIN(${address}) FROM followers WHERE ${who} AND ${address} > addresses.address)
+      FROM addresses WHERE addresses.address IS NOT NULL
+    )
+    SELECT address FROM addresses WHERE address IS NOT NULL`;
+}
 
 interface Row {
   address: string;
