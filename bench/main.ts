@@ -1,7 +1,9 @@
 import { cpus, totalmem } from 'node:os';
+import { badHosts } from './delivery/bad-hosts.ts';
 import { delivery } from './delivery/delivery.ts';
 import { tls } from './delivery/tls.ts';
 import { documents } from './documents.ts';
+import { fanOut } from './fan-out/fan-out.ts';
 import { feeds } from './feeds.ts';
 import { printFidelity } from './fidelity.ts';
 import type { Finding, Row } from './measure.ts';
@@ -12,7 +14,15 @@ import { search } from './search.ts';
  * `npm run bench [name]`: each table compares the paper's way with a plain one measured in the same run on the same input.
  * Ratios carry over to other machines, absolute figures do not.
  */
-const benches: Record<string, () => Promise<(Row | Finding)[]>> = { documents, feeds, delivery, tls, search };
+const benches: Record<string, () => Promise<(Row | Finding)[]>> = {
+  documents,
+  feeds,
+  delivery,
+  tls,
+  'bad-hosts': badHosts,
+  'fan-out': fanOut,
+  search,
+};
 const [wanted] = process.argv.slice(2);
 
 console.log(

@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { newAuthority } from '../../test/tls/certificate.ts';
 import { compete } from '../contestant.ts';
 
-/** All the other servers at once: each takes what it gets. */
+/** All the other servers at once: each takes what it gets, but for those at two addresses. */
 let received = 0;
+/** Of the first and the last letter, in ms since 1970. */
+let [first, last] = [0, 0];
 let handshakes = 0;
 let resumed = 0;
 const options = { keepAliveTimeout: 120_000 };
@@ -36,13 +38,24 @@ compete({
     for (const server of open) server.closeIdleConnections();
     await new Promise((resolve) => setTimeout(resolve, 300));
   },
-  received: () => received,
+  times: () => ({ received, first, last }),
+  reset: () => {
+    received = 0;
+  },
   handshakes: () => ({ handshakes, resumed }),
 });
 
 function take(request: IncomingMessage, response: ServerResponse): void {
+  const { url } = request;
   request.resume().on('end', () => {
+    if (url === '/silent') return;
+    if (url === '/broken') {
+      response.writeHead(500).end();
+      return;
+    }
     received += 1;
+    last = Date.now();
+    if (received === 1) first = last;
     response.writeHead(202).end();
   });
 }
