@@ -6,6 +6,7 @@ import { documents } from './documents.ts';
 import { fanOut } from './fan-out/fan-out.ts';
 import { feeds } from './feeds.ts';
 import { printFidelity } from './fidelity.ts';
+import { inbox } from './inbox.ts';
 import type { Finding, Row } from './measure.ts';
 import { print } from './print.ts';
 import { search } from './search.ts';
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<(Row | Finding)[]>> = {
   tls,
   'bad-hosts': badHosts,
   'fan-out': fanOut,
+  inbox,
   search,
 };
 const [wanted] = process.argv.slice(2);

@@ -25,7 +25,8 @@ export interface KeyRing {
   forget(actor: string): void;
 }
 
-const most = 10_000;
+/** A key takes some 12 KiB. */
+const most = 4000;
 const ttl = 5 * 60_000;
 /** So many accounts of one server are looked up at a time, so many wait: one that is slow must not fill the memory with letters. */
 const lookups = { parallel: 16, waiting: 500 };
