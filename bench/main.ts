@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { answers } from './answers/answers.ts';
 import { badHosts } from './delivery/bad-hosts.ts';
 import { delivery } from './delivery/delivery.ts';
 import { tls } from './delivery/tls.ts';
@@ -17,6 +18,7 @@ import { search } from './search.ts';
  */
 const benches: Record<string, () => Promise<(Row | Finding)[]>> = {
   documents,
+  answers,
   feeds,
   delivery,
   tls,
