@@ -17,7 +17,7 @@ export function openFrontDoor(http: ReturnType<typeof serve>, ready: ReadyAnswer
     const answer = ready.find(request.url ?? '', question, client);
     if (!answer) return app?.(request, response);
     // Without a reason, as the app has it: nobody can tell who answered.
-    response.writeHead(answer.status, '', answer.headers as string[]);
+    response.writeHead(answer.status, '', answer.headers);
     response.end(question.method === 'HEAD' ? null : answer.bytes);
   });
 }
