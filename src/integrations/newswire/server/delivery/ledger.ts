@@ -93,9 +93,13 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
       }
     } catch (error) {
       for (const parcel of open) touch(parcel);
-      for (const { delivery, failed } of leaving) {
-        delivery.parcel.left.add(delivery.target);
-        failed(error);
+      for (const out of leaving) {
+        // Nobody waits for what is given back: it goes with the next write.
+        if (out.until === 0) outs.push(out);
+        else {
+          out.delivery.parcel.left.add(out.delivery.target);
+          out.failed(error);
+        }
       }
       throw error;
     }
