@@ -4,8 +4,8 @@ import { applicationActor } from '../article/addresses.ts';
 import type { Report } from '../publish/publish.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
+import { toAnnouncer } from './announcer.ts';
 import { createApp } from './app.ts';
-import { refreshBlockLists } from './block-lists.ts';
 import { toDesk } from './desk.ts';
 import { openDocuments } from './documents.ts';
 import { closeGently, drainTime, drainWork, part } from './draining.ts';
@@ -22,9 +22,9 @@ import { openMetrics } from './metrics/open.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { releaseDead, renewPresence, takePresence, thisProcess } from './presence.ts';
-import { publishFolder, tellPolls } from './publish-folder.ts';
 import { openReadyAnswers } from './ready-answers.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
+import { toUpkeep } from './upkeep.ts';
 import { startWorker } from './worker.ts';
 
 export interface Running {
@@ -50,12 +50,6 @@ export interface ServeOptions {
 const logger = getLogger(['newswire', 'server']);
 /** How often the built folder is looked at for a new edition, and the presence of this process renewed, in ms. */
 const look = 500;
-/** How often polls are looked at, in ms: a poll closes that much late at most. */
-const pollLook = 5000;
-/** How often the cache is rid of what is too old, in ms. */
-const sweepEvery = 10 * 60_000;
-/** A callback is asked within seconds; who asks for it may have been off for a night. */
-const patienceForIntents = 24 * 3_600_000;
 
 /**
  * Serves the built paper, its inboxes and its deliveries, until stopped. Takes over every new edition that is switched in,
@@ -102,64 +96,28 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const ready = openReadyAnswers(() => served.folder, store);
   const app = countLetters(createApp({ served: () => served, desk, federation, trustProxy, ready }), counts);
 
-  /** Why the edition that is served could not be published yet; null when it was. */
-  let untold: string | null = null;
-  const announce = async () => {
-    try {
-      const report = await publishFolder(served.folder, store, clock());
-      untold = null;
-      onPublished?.(report);
-      worker.wake();
-    } catch (error) {
-      // It is tried again with every look: said once, not twice a second.
-      if (untold !== String(error))
-        logger.error('The edition is served, but could not be published: {error}', { error });
-      untold = String(error);
-    }
-  };
+  const announcer = toAnnouncer(desk, { folder: () => served.folder, onPublished });
+  const upkeep = toUpkeep(desk, () => served.folder);
+  const wasSet = toLeapGuard(desk);
 
   /** Readers have what was printed, also while nobody can be told of it. */
   const takeOver = async () => {
-    if (await edition.renew()) {
-      const next = edition.folder();
-      served = toServed(next);
-      logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
-      await announce();
-      await schedule?.renew();
-    } else if (untold !== null) await announce();
-  };
-  const wasSet = toLeapGuard(desk);
-
-  // How much time went by is no question for a clock that may be set.
-  let pollsTold = Number.NEGATIVE_INFINITY;
-  /** What goes by the clock: polls open, move and close; block lists are asked for once a day. */
-  const watchPolls = async () => {
-    if (performance.now() - pollsTold < pollLook) return;
-    pollsTold = performance.now();
-    // A slow list must not hold up the sign of life.
-    void refreshBlockLists(desk).catch((error: unknown) => logger.warn('Block lists: {error}', { error }));
-    const news = await tellPolls(served.folder, store, clock());
-    if (news.length > 0) worker.wake();
-  };
-
-  let swept = Number.NEGATIVE_INFINITY;
-  /** What was fetched or noted and is too old goes: else every account ever read would stay. */
-  const sweep = async () => {
-    if (performance.now() - swept < sweepEvery) return;
-    swept = performance.now();
-    await store.cache.sweep(clock());
-    await store.subscriptions.sweep(clock(), clock() - patienceForIntents);
+    if (!(await edition.renew())) return announcer.retry();
+    const next = edition.folder();
+    served = toServed(next);
+    logger.info('A new edition is being served: {count} articles.', { count: next.manifest.articles.length });
+    await announcer.announce();
+    await schedule?.renew();
   };
 
   const round = async () => {
     try {
       await takeOver();
       // What seemed to be too early may be due.
-      if (await wasSet()) await announce();
+      if (await wasSet()) await announcer.announce();
       await renewPresence('server', { store, owner, clock });
       await releaseDead(store, clock());
-      await watchPolls();
-      await sweep();
+      await upkeep();
     } catch (error) {
       logger.warn('A look at the built folder failed: {error}', { error });
     }
@@ -187,7 +145,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await store.close();
     throw error;
   }
-  await announce();
+  await announcer.announce();
   if (build) schedule = await keepSchedule({ home, clock, build });
   timer = setTimeout(next, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
