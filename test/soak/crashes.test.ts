@@ -6,8 +6,8 @@ import { isSoak, seed } from './seed.ts';
 const kills = Number(process.env['SOAK_KILLS'] ?? (isSoak ? 200 : 4));
 const inboxes = isSoak ? 300 : 60;
 const title = `loses nothing, and sends again only what was under way: ${kills} kills, seed ${seed}`;
-/** At one moment a process has this many deliveries under way or not yet written off, at the most. */
-const mostUnderWay = 128;
+/** At one moment a process has so many deliveries under way, or in parcels that it has not written off yet, at the most. */
+const mostUnderWay = 512;
 
 async function survive(database: string | null, workers: number) {
   const findings = await campaign({ database, workers, kills, inboxes, seed });
