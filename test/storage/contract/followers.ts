@@ -20,6 +20,18 @@ export function followersContract(store: () => Store): void {
     expect(pages).toEqual([['Z', 'a'], ['b', 'c'], ['d']]);
   });
 
+  it('names the followers at several servers in one look, and not those of a server whose name only begins alike', async () => {
+    const ids = ['https://a.example/1', 'https://a.example/2', 'https://b.example/1', 'https://a.example.net/1'];
+    for (const id of [...ids, 'https://c.example/1']) await store().followers.put(followerOf({ id }));
+    await store().followers.put(followerOf({ actor: 'section-policy', id: 'https://a.example/3' }));
+    const at = await store().followers.atEach('paper', ['https://b.example', 'https://a.example', 'https://d.example']);
+    expect([...at].map(([origin, found]) => [origin, found.toSorted()]).toSorted()).toEqual([
+      ['https://a.example', ['https://a.example/1', 'https://a.example/2']],
+      ['https://b.example', ['https://b.example/1']],
+    ]);
+    expect(await store().followers.atEach('paper', [])).toEqual(new Map());
+  });
+
   it('gives back a follower as it was put', async () => {
     const follower = followerOf({ id: 'https://far.example/users/a', sharedInbox: null, follow: null });
     await store().followers.put(follower);

@@ -1,6 +1,17 @@
-import { digest } from '@fedify/fedify';
+import { hash } from 'node:crypto';
 import { actorUrl, followersUrl } from '../article/addresses.ts';
 import type { Store } from '../storage/store.ts';
+
+interface Addressed {
+  actor: string;
+  to?: unknown;
+  cc?: unknown;
+}
+
+interface Desk {
+  store: Pick<Store, 'followers'>;
+  origin: string;
+}
 
 /**
  * The header by which a server can tell whether its people still follow (FEP-8fcf): a digest of those that we have from its
@@ -8,17 +19,40 @@ import type { Store } from '../storage/store.ts';
  * @returns nothing for what is not addressed to followers, or where nobody follows.
  */
 export async function synchronisationHeader(
-  activity: { actor: string; to?: unknown; cc?: unknown },
+  activity: Addressed,
   inbox: string,
-  { store, origin }: { store: Pick<Store, 'followers'>; origin: string },
+  desk: Desk,
 ): Promise<Record<string, string>> {
-  const actor = activity.actor.slice(actorUrl({ origin }, '').length);
-  const collection = followersUrl({ origin }, actor);
-  if (![activity.to, activity.cc].flat().includes(collection)) return {};
-  const theirs = new URL(inbox);
-  const ids = await store.followers.at(actor, theirs.origin);
-  if (ids.length === 0) return {};
-  const url = `${collection}?host=${encodeURIComponent(theirs.host)}`;
-  const hash = Buffer.from(await digest(ids)).toString('hex');
-  return { 'Collection-Synchronization': `collectionId="${collection}", url="${url}", digest="${hash}"` };
+  const url = new URL(inbox);
+  const value = (await synchronisationsOf(activity, [url], desk)).get(url.origin);
+  return value === undefined ? {} : { 'Collection-Synchronization': value };
+}
+
+/** Its value for each of these inboxes, by origin; one look at the store for all. */
+export async function synchronisationsOf(
+  { actor, to, cc }: Addressed,
+  inboxes: readonly URL[],
+  { store, origin }: Desk,
+): Promise<Map<string, string>> {
+  const id = actor.slice(actorUrl({ origin }, '').length);
+  const collection = followersUrl({ origin }, id);
+  if (![to, cc].flat().includes(collection)) return new Map();
+  const hosts = new Map(inboxes.map((inbox) => [inbox.origin, inbox.host]));
+  const followers = await store.followers.atEach(id, [...hosts.keys()]);
+  return new Map(
+    [...followers].map(([at, ids]) => {
+      const url = `${collection}?host=${encodeURIComponent(hosts.get(at) ?? '')}`;
+      return [at, `collectionId="${collection}", url="${url}", digest="${digestOf(ids)}"`];
+    }),
+  );
+}
+
+/** The digests (SHA-256) of all ids, laid over each other by XOR; in hexadecimal. */
+function digestOf(ids: readonly string[]): string {
+  const all = Buffer.alloc(32);
+  for (const id of ids) {
+    const one = hash('sha256', id, 'buffer');
+    for (let at = 0; at < all.length; at += 1) all[at]! ^= one[at]!;
+  }
+  return all.toString('hex');
 }

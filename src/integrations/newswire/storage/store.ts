@@ -102,6 +102,8 @@ export interface Followers {
   count(actor: string): Promise<number>;
   /** Ids of an account's followers at one origin (`https://far.example`), ascending. */
   at(actor: string, origin: string): Promise<string[]>;
+  /** The same at several origins, in one look and in no order; origins without followers are left out. */
+  atEach(actor: string, origins: readonly string[]): Promise<Map<string, string[]>>;
   /** Ids after `after` (exclusive) in ascending order; null starts. */
   page(actor: string, after: string | null, limit: number): Promise<Follower[]>;
   /** Addresses a post of `actor` goes to: one per server (its shared inbox where it has one), distinct, ascending. */

@@ -5,15 +5,16 @@ import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure.ts';
 import type { FederationParts } from '../federation.ts';
 import { keyOf } from '../keys.ts';
-import { type DeliveryState, toOutboxMessage } from '../queue.ts';
+import { toOutboxMessage } from '../queue.ts';
 import { synchronisationHeader } from '../synchronisation.ts';
 import type { Delivery } from './delivery.ts';
-import { toFirstAttempt } from './first-attempt.ts';
+import { type FirstAttempt, toFirstAttempt } from './first-attempt.ts';
 import type { Answer } from './knock.ts';
 import { type Ledger, toLedger } from './ledger.ts';
 import { withAnswer } from './replay-answer.ts';
+import { startOf } from './start.ts';
 
-export interface Deliveries {
+export interface Deliveries extends Pick<FirstAttempt, 'prepare'> {
   ledger: Ledger;
   /** Sends one, and writes it off with the next handful, or puts it back for later. */
   deliver(delivery: Delivery, inbox?: URL): Promise<void>;
@@ -30,9 +31,10 @@ export function toDeliveries(
 ): Deliveries {
   const { store, clock } = desk;
   const ledger = toLedger({ store, clock, owner, lease });
-  const attempt = toFirstAttempt(desk);
+  const { attempt, prepare } = toFirstAttempt(desk);
   return {
     ledger,
+    prepare,
     deliver: async (delivery, inbox = new URL(delivery.target)) => {
       let held: Delivery | null = delivery;
       try {
@@ -64,7 +66,7 @@ function isTaken(answer: Answer): boolean {
 
 /** Since its first attempt was due, in ms. */
 function waitedOf({ state }: Delivery, now: number): number {
-  return now - Date.parse((JSON.parse(state) as DeliveryState).started);
+  return now - startOf(state).due;
 }
 
 interface Hands {

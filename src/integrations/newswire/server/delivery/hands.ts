@@ -1,5 +1,5 @@
 import type { Rank } from '../../storage/store.ts';
-import type { Delivery } from './delivery.ts';
+import { type Delivery, inboxOf } from './delivery.ts';
 import type { Ledger } from './ledger.ts';
 
 /** So many are under way at most. */
@@ -92,7 +92,7 @@ export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands
       const since = clock();
       const list = rank === 'urgent' ? urgent : plain;
       for (const delivery of deliveries) {
-        const inbox = URL.parse(delivery.target);
+        const inbox = inboxOf(delivery);
         if (inbox) list.push({ delivery, inbox, host: inbox.host, since });
         else onNone(delivery);
       }

@@ -87,9 +87,9 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
       );
       const ids = new Map(made.map(({ id, parcel, target }) => [`${parcel} ${target}`, id]));
       for (const { delivery, done } of leaving) {
-        const { parcel, ...rest } = delivery;
-        const id = ids.get(`${parcel.id} ${rest.target}`);
-        done(id === undefined ? null : { ...rest, id, kind: 'deliver', topic: '' });
+        const { parcel, target, body, state, due } = delivery;
+        const id = ids.get(`${parcel.id} ${target}`);
+        done(id === undefined ? null : { id, kind: 'deliver', topic: '', target, body, state, due });
       }
     } catch (error) {
       for (const parcel of open) touch(parcel);

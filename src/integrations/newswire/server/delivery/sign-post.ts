@@ -6,22 +6,37 @@ import type { SigningKey } from './signing-keys.ts';
  * signs them: all of them, ascending, after the target. The work is done beside the thread.
  * @param headers names in lower case; `date` and `host` are added.
  */
-export async function signPost(
+export function signPost(
   { host, pathname }: Pick<URL, 'host' | 'pathname'>,
   { headers, key, now }: { headers: Record<string, string>; key: SigningKey; now: number },
 ): Promise<string[]> {
   // Before the signature is waited for: what it says must be what was signed.
-  const all = { ...headers, date: new Date(now).toUTCString(), host };
-  const sorted = Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
+  const all: Record<string, string> = { ...headers, date: dateOf(now), host };
+  const signed: string[] = [];
   let covered = '(request-target)';
   let text = `(request-target): post ${pathname}`;
-  for (const [name, value] of sorted) {
+  for (const name of Object.keys(all).sort()) {
+    signed.push(name, all[name]!);
     covered += ` ${name}`;
-    text += `\n${name}: ${value}`;
+    text += `\n${name}: ${all[name]}`;
   }
-  const signature = await new Promise<Buffer>((resolve, reject) =>
-    sign('sha256', Buffer.from(text), key.key, (error, value) => (error ? reject(error) : resolve(value))),
-  );
-  const fields = `keyId="${key.id}",algorithm="rsa-sha256",headers="${covered}",signature="${signature.toString('base64')}"`;
-  return [...sorted.flat(), 'signature', fields];
+  return new Promise((resolve, reject) => {
+    sign('sha256', Buffer.from(text), key.key, (error, value) => {
+      if (error) return reject(error);
+      signed.push(
+        'signature',
+        `keyId="${key.id}",algorithm="rsa-sha256",headers="${covered}",signature="${value.toString('base64')}"`,
+      );
+      resolve(signed);
+    });
+  });
+}
+
+let last = { second: -1, date: '' };
+
+/** As a header says it; many requests of one second say the same. */
+function dateOf(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (last.second !== second) last = { second, date: new Date(now).toUTCString() };
+  return last.date;
 }

@@ -9,20 +9,14 @@ export interface SigningKey {
 }
 
 /** The key that an account of the paper signs with, by the id (URL) of the account: read and imported once, for it never changes. */
-export function toSigningKeys({ store, origin, clock }: Desk): (actor: string) => Promise<SigningKey> {
-  const known = new Map<string, Promise<SigningKey>>();
+export function toSigningKeys({ store, origin, clock }: Desk): (actor: string) => SigningKey | Promise<SigningKey> {
+  const known = new Map<string, SigningKey>();
   const open = async (actor: string): Promise<SigningKey> => {
     const { privateKey } = await keyOf(actor.slice(actorUrl({ origin }, '').length), store, clock());
     const jwk = JSON.parse(privateKey) as JsonWebKey;
-    return { id: `${actor}#main-key`, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
-  };
-  return (actor) => {
-    const before = known.get(actor);
-    if (before) return before;
-    const key = open(actor);
+    const key = { id: `${actor}#main-key`, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
     known.set(actor, key);
-    // A database that is away for a moment must not stay in memory.
-    key.catch(() => known.delete(actor));
     return key;
   };
+  return (actor) => known.get(actor) ?? open(actor);
 }

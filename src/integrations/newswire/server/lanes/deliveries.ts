@@ -9,6 +9,8 @@ import { toRounds } from './rounds.ts';
 
 /** With fewer in memory the queue is looked into again. */
 const handful = 32;
+/** So many inboxes are claimed at a time. */
+const atOnce = 64;
 /** What was claimed and has waited so long, in ms, for a host that is busy goes back into the queue. */
 const longestAside = 20_000;
 /** So long, in ms, what was done waits to be written where there is nothing to claim. */
@@ -20,8 +22,10 @@ const logger = getLogger(['newswire', 'worker']);
  * the lease runs out, with the same activity id, so that a server which has it already drops the repeat.
  */
 export function startDeliveries({ store, clock, owner }: Place, desk: Desk, parts: FederationParts): Lane {
-  const { deliver, ledger } = toDeliveries(desk, parts, { owner, lease });
+  const { deliver, ledger, prepare } = toDeliveries(desk, parts, { owner, lease });
   const idlers: (() => void)[] = [];
+  /** So many inboxes were in a parcel lately. */
+  let usual = handful;
   /** The last look found nothing that may begin. */
   let dry = false;
 
@@ -54,15 +58,21 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
     await ledger.write();
     dry = false;
     // A parcel may hold one inbox or many.
-    for (let limit = 2; hands.waiting < handful && !rounds.over() && !dry; limit *= 4) dry = !(await claim(limit));
+    for (let limit = Math.ceil(atOnce / usual); hands.waiting < handful && !rounds.over() && !dry; limit *= 4)
+      dry = !(await claim(limit));
     await plan();
   };
 
   /** @returns whether there was something. */
   const claim = async (limit: number): Promise<boolean> => {
     const parcels = await store.parcels.claim({ owner, lease, limit, now: clock() });
-    for (const parcel of parcels) hands.take(openParcel(parcel, clock()), parcel.rank);
-    if (parcels.length > 0) return true;
+    const opened = parcels.map(openParcel);
+    await prepare(opened.flat());
+    for (const deliveries of opened) hands.take(deliveries, deliveries[0]?.parcel.rank ?? 'plain');
+    if (parcels.length > 0) {
+      usual = opened.flat().length / parcels.length;
+      return true;
+    }
     const busy = hands.busy();
     const jobs = await store.jobs.claim({ kinds: ['deliver'], busy, limit: handful, owner, lease, now: clock() });
     hands.take(jobs, 'plain');

@@ -39,4 +39,9 @@ export function configOf(url: string, settings: readonly string[]): ClientConfig
 }
 
 /** How long a call waits for another process, and how long a process that stopped dead may hold up the others. */
-const patient = ['lock_timeout=10s', 'idle_in_transaction_session_timeout=60s'];
+const patient = [
+  'lock_timeout=10s',
+  'idle_in_transaction_session_timeout=60s',
+  // No statement of ours is so long that compiling it would be worth it, but PostgreSQL cannot know how few rows a list leads to.
+  'jit=off',
+];

@@ -62,6 +62,25 @@ export function toFollowers(session: Session): Followers {
       return rows.map(({ id }) => id);
     },
 
+    async atEach(actor, origins) {
+      const rows = await session.read((sql) =>
+        sql.all<{ origin: string; id: string }>(
+          // SQLite keeps to the order of a CROSS JOIN: along the primary key once an origin, not through all followers.
+          `SELECT origins.value AS origin, followers.id AS id
+           FROM ${sql.dialect.texts(':origins')} AS origins CROSS JOIN followers
+           WHERE actor = :actor AND followers.id >= origins.value || '/' AND followers.id < origins.value || '0'`,
+          { actor, origins: JSON.stringify([...new Set(origins)]) },
+        ),
+      );
+      const at = new Map<string, string[]>();
+      for (const { origin, id } of rows) {
+        const ids = at.get(origin);
+        if (ids) ids.push(id);
+        else at.set(origin, [id]);
+      }
+      return at;
+    },
+
     async count(actor) {
       const row = await session.read((sql) =>
         sql.one<{ count: number }>('SELECT COUNT(*) AS count FROM followers WHERE actor = :actor', { actor }),
