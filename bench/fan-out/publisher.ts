@@ -28,7 +28,9 @@ compete({
   /** One article more, delivered from then on. */
   publish: async (): Promise<Published> => {
     const at = new Date().toISOString();
-    drafts.push({ id: `article-${drafts.length}`, published: at, body: `<p>${content}</p>` });
+    // To the minute, as an editor writes it: what is dated later than now is not out yet.
+    const published = `${at.slice(0, 16)}Z`;
+    drafts.push({ id: `article-${drafts.length}`, published, body: `<p>${content}</p>` });
     const edition = editionOf(drafts, origin, at);
     const objects = new Map(edition.articles.map((article) => [article.id, toObject(article, edition)]));
     const manifest = toManifest(edition);
