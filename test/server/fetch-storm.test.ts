@@ -70,14 +70,19 @@ const paths = ['/ap/articles/harbour', '/ap/actors/paper', '/articles/harbour/',
 describe('when thousands ask for the same after a delivery', () => {
   it('it is read, written and packed once, while deliveries go on', async () => {
     const { reads, bodies, wave } = openStorm();
+    // The paper's own server may still write what it does at its start.
+    const versions = new Set([paper.store.version()]);
     for (let at = 0; at < 500; at += 1) {
       await wave(paths);
+      versions.add(paper.store.version());
       if (at % 10 > 0) continue;
       const claim = { owner: 'storm', kinds: ['deliver'], limit: 10, lease: 60_000, now: Date.now() } as const;
       await paper.store.jobs.claim(claim);
       await paper.store.hosts.delivered(['far.example'], Date.now());
     }
-    expect(reads).toEqual({ states: 1, counts: 1 });
+    expect(reads.counts).toBe(1);
+    expect(reads.states).toBeLessThanOrEqual(versions.size);
+    expect(versions.size).toBeLessThan(5);
     expect(bodies.size).toBe(paths.length);
   });
 
