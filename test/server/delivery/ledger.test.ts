@@ -23,7 +23,7 @@ it('gives back what was not begun while the database is away as soon as it is th
     owner: 'a',
     lease: 9,
   });
-  const [taken, waiting, refused] = openParcel({ id: 1, rank: 'plain', inboxes, body: '{}', state: '{}', due: 0 }, 0);
+  const [taken, waiting, refused] = openParcel({ id: 1, rank: 'plain', inboxes, body: '{}', state: '{}', due: 0 });
 
   ledger.taken(taken!, 'a.example');
   ledger.giveBack(waiting!);
