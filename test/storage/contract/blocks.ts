@@ -39,6 +39,19 @@ export function blocksContract(store: () => Store): void {
     expect(await on('https://com/users/a')).toBeNull();
   });
 
+  it('tells of many at once who is blocked', async () => {
+    await store().blocks.put(blockOf({ target: 'example.com' }));
+    await store().blocks.put(blockOf({ kind: 'account', target: 'https://far.example/users/a', severity: 'silence' }));
+    const [a, b, c] = ['https://far.example/users/a', 'https://far.example/users/b', 'https://x.example.com/users/c'];
+    expect(await store().blocks.onAny([a, b, c])).toEqual(
+      new Map([
+        [a, 'silence'],
+        [c, 'suspend'],
+      ]),
+    );
+    expect(await store().blocks.onAny([])).toEqual(new Map());
+  });
+
   it('blocks a server by its Punycode name', async () => {
     await store().blocks.put(blockOf({ target: new URL('https://신문.example').hostname }));
     expect(await on('https://신문.example/users/a')).toBe('suspend');

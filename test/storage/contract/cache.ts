@@ -18,6 +18,19 @@ export function cacheContract(store: () => Store): void {
     expect(await store().cache.get(['a'], 1000)).toBeNull();
   });
 
+  it('adds what holds no value yet, and says which that was', async () => {
+    await store().cache.set(['a'], 1, null);
+    await store().cache.set(['b', 'old'], 1, 900);
+    expect((await store().cache.add([['a'], ['b', 'old'], ['c'], ['c']], true, 2000, 1000)).sort()).toEqual([
+      ['b', 'old'],
+      ['c'],
+    ]);
+    expect(await store().cache.get(['a'], 1000)).toEqual({ value: 1 });
+    expect(await store().cache.get(['c'], 1999)).toEqual({ value: true });
+    expect(await store().cache.get(['b', 'old'], 2000)).toBeNull();
+    expect(await store().cache.add([], true, 2000, 1000)).toEqual([]);
+  });
+
   it('forgets a value at the time it expires', async () => {
     await store().cache.set(['a'], 1, 2000);
     expect(await store().cache.get(['a'], 1999)).toEqual({ value: 1 });

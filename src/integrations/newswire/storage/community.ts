@@ -206,6 +206,8 @@ export interface Blocks {
   all(): Promise<Block[]>;
   /** The severest block on this actor, its host or a domain above it; null where there is none. */
   on(person: string): Promise<Block['severity'] | null>;
+  /** The same of many at once: those on whom there is one. */
+  onAny(persons: readonly string[]): Promise<Map<string, Block['severity']>>;
 }
 
 /** Somebody asks to follow an account that approves its followers. */

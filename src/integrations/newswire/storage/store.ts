@@ -180,6 +180,8 @@ export interface Cache {
     expires: number | null,
     now: number,
   ): Promise<boolean>;
+  /** Sets those of these keys that hold no value. @returns which did not. */
+  add(keys: readonly (readonly string[])[], value: unknown, expires: number, now: number): Promise<string[][]>;
   /** Those of these keys that hold a value, in no order. */
   some(keys: readonly (readonly string[])[], now: number): Promise<{ key: string[]; value: unknown }[]>;
   /** Every live entry whose key starts with `prefix`, element by element. */

@@ -3,7 +3,7 @@ import { getLogger } from '@logtape/logtape';
 import type { Incoming } from '../../fediverse/incoming/incoming.ts';
 import type { JobKind, Store } from '../../storage/store.ts';
 import type { Desk } from '../desk.ts';
-import { noteRequest } from '../replay.ts';
+import { noteRequests } from '../replay.ts';
 import type { Posted } from '../signatures/plain-signature.ts';
 import { onIncoming } from './on-activity.ts';
 import type { Account, Remote } from './remote.ts';
@@ -84,23 +84,30 @@ export function openIntake(desk: Desk, waiting: Waiting, { mostWaiting = letters
     try {
       await desk.store.transaction(async (within) => {
         await waiting.count(within);
-        const inside = toInside(desk, within, woken);
+        const ways = new Map<Arrival, Remote | 'queue'>();
+        const behind = new Set<string>();
+        let more = 0;
         for (const arrival of arrivals) {
-          const { sender, text, posted } = arrival;
-          const hands = acts && !waiting.has(sender) ? handsOf(arrival) : null;
+          const { sender } = arrival;
+          const hands = acts && !waiting.has(sender) && !behind.has(sender) ? handsOf(arrival) : null;
           // Not noted either: it is to come again.
-          if (!hands && waiting.total() >= mostWaiting) {
-            turnedAway.add(arrival);
-            continue;
+          if (!hands && waiting.total() + more >= mostWaiting) turnedAway.add(arrival);
+          else ways.set(arrival, hands ?? 'queue');
+          if (hands) continue;
+          behind.add(sender);
+          more += 1;
+        }
+        const taken = await noteRequests([...ways.keys()], within, desk.clock());
+        const inside = await toInside(desk, { within, senders: arrivals.map(({ sender }) => sender), woken });
+        for (const arrival of taken) {
+          const { sender, text, raw, incoming } = arrival;
+          const way = ways.get(arrival);
+          if (way && way !== 'queue') await onIncoming(incoming, { desk: inside, sender, raw, remote: way });
+          else {
+            waiting.add(sender);
+            queued.push(sender);
+            await within.jobs.enqueue(toLetter({ sender, text }, desk.clock()));
           }
-          if (!(await noteRequest(posted.headers, posted.body, within, desk.clock()))) continue;
-          if (hands) {
-            await onIncoming(arrival.incoming, { desk: inside, sender, raw: arrival.raw, remote: hands });
-            continue;
-          }
-          waiting.add(sender);
-          queued.push(sender);
-          await within.jobs.enqueue(toLetter({ sender, text }, desk.clock()));
         }
       });
     } catch (error) {
@@ -122,8 +129,34 @@ export function openIntake(desk: Desk, waiting: Waiting, { mostWaiting = letters
   };
 }
 
-/** The desk as it is within the transaction: nobody is woken before there is something to be found. */
-function toInside(desk: Desk, store: Store, woken: Set<JobKind | 'all'>): Desk {
+interface Inside {
+  within: Store;
+  senders: readonly string[];
+  woken: Set<JobKind | 'all'>;
+}
+
+/**
+ * The desk as it is within the transaction: nobody is woken before there is something to be found, and what is the same for
+ * several letters is asked and written once.
+ */
+async function toInside(desk: Desk, { within, senders, woken }: Inside): Promise<Desk> {
+  const blocks = await within.blocks.onAny(senders);
+  const reached = new Set<string>();
+  const store: Store = {
+    ...within,
+    blocks: {
+      ...within.blocks,
+      on: async (person) => (senders.includes(person) ? (blocks.get(person) ?? null) : within.blocks.on(person)),
+    },
+    reach: {
+      ...within.reach,
+      add: async (inbox, at) => {
+        if (!reached.has(inbox)) await within.reach.add(inbox, at);
+        reached.add(inbox);
+      },
+    },
+    transaction: (work) => within.transaction(() => work(store)),
+  };
   return {
     ...desk,
     store,

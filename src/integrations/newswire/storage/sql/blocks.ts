@@ -5,6 +5,23 @@ import type { Session, Statements } from './session.ts';
 const columns = 'kind, target, severity, source, comment, blocked AS at';
 
 export function toBlocks(session: Session): Blocks {
+  async function onAny(persons: readonly string[]): Promise<Map<string, Block['severity']>> {
+    // No id of an account is the name of a host, so one lookup serves both kinds.
+    const targets = new Map(persons.map((person) => [person, [person, ...hostsAbove(person)]]));
+    const rows = await session.read((sql) =>
+      sql.all<Pick<Block, 'target' | 'severity'>>(
+        `SELECT target, severity FROM blocks WHERE target IN (SELECT value FROM ${sql.dialect.texts(':targets')})`,
+        { targets: JSON.stringify([...new Set([...targets.values()].flat())]) },
+      ),
+    );
+    const found = new Map<string, Block['severity']>();
+    for (const [person, names] of targets) {
+      const on = rows.filter(({ target }) => names.includes(target));
+      if (on.length > 0) found.set(person, on.some(({ severity }) => severity === 'suspend') ? 'suspend' : 'silence');
+    }
+    return found;
+  }
+
   return {
     async put(block) {
       await session.step((sql) => put(sql, block));
@@ -34,16 +51,10 @@ export function toBlocks(session: Session): Blocks {
     },
 
     async on(person) {
-      const rows = await session.read((sql) =>
-        // No id of an account is the name of a host, so one lookup serves both kinds.
-        sql.all<Pick<Block, 'severity'>>(
-          `SELECT severity FROM blocks WHERE target IN (SELECT value FROM ${sql.dialect.texts(':targets')})`,
-          { targets: JSON.stringify([person, ...hostsAbove(person)]) },
-        ),
-      );
-      if (rows.some(({ severity }) => severity === 'suspend')) return 'suspend';
-      return rows.length > 0 ? 'silence' : null;
+      return (await onAny([person])).get(person) ?? null;
     },
+
+    onAny,
   };
 }
 

@@ -33,6 +33,23 @@ export function toCache(session: Session): Cache {
       }, 'soon');
     },
 
+    async add(keys, value, expires, now) {
+      if (keys.length === 0) return [];
+      const rows = await session.step(
+        (sql) =>
+          // Without WHERE, SQLite reads ON as that of a join.
+          sql.all<{ key: string }>(
+            `INSERT INTO cache (key, value, expires)
+             SELECT value, :text, :expires FROM ${sql.dialect.texts(':keys')} WHERE true
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires
+             WHERE cache.expires <= :now RETURNING key`,
+            { keys: JSON.stringify([...new Set(keys.map(toKey))]), text: JSON.stringify(value), expires, now },
+          ),
+        'soon',
+      );
+      return rows.map(({ key }) => parseKey(key));
+    },
+
     async some(keys, now) {
       const rows = await session.read((sql) =>
         sql.all<{ key: string; value: string }>(
