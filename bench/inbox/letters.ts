@@ -58,7 +58,8 @@ export function openSenders(home: string) {
 
   const like = ({ id }: Person, at: number) => ({
     ...{ id: `${id}#likes/${at}`, type: 'Like', actor: id },
-    object: `${origin}/ap/articles/${articles[at % articles.length]}`,
+    // Nobody likes anything twice.
+    object: `${origin}/ap/articles/${articles[Math.floor(at / people.length) % articles.length]}`,
   });
 
   return {

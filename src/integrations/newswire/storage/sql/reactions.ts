@@ -9,19 +9,25 @@ export function toReactions(session: Session): Reactions {
   return {
     async put({ subject, kind, person, activity, emoji, at }) {
       await session.write(async (sql) => {
-        const known = await sql.one<Pick<Reaction, 'emoji'>>(
-          'SELECT emoji FROM reactions WHERE subject = :subject AND kind = :kind AND person = :person',
-          { subject, kind, person },
-        );
-        await sql.run(
+        const added = await sql.run(
           `INSERT INTO reactions (subject, kind, person, domain, activity, emoji, reacted)
            VALUES (:subject, :kind, :person, :domain, :activity, :emoji, :at)
-           ON CONFLICT (subject, kind, person) DO UPDATE SET
-             activity = excluded.activity,
-             emoji = excluded.emoji,
-             reacted = excluded.reacted`,
+           ON CONFLICT (subject, kind, person) DO NOTHING`,
           { subject, kind, person, domain: domainOf(person), activity, emoji, at },
         );
+        // Nearly all are new: two statements do.
+        const known = added
+          ? null
+          : await sql.one<Pick<Reaction, 'emoji'>>(
+              'SELECT emoji FROM reactions WHERE subject = :subject AND kind = :kind AND person = :person',
+              { subject, kind, person },
+            );
+        if (known)
+          await sql.run(
+            `UPDATE reactions SET activity = :activity, emoji = :emoji, reacted = :at
+             WHERE subject = :subject AND kind = :kind AND person = :person`,
+            { subject, kind, person, activity, emoji, at },
+          );
         if (!known || known.emoji !== emoji) await bump(sql, subject);
       });
     },
