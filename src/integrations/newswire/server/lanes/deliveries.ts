@@ -9,8 +9,8 @@ import { toRounds } from './rounds.ts';
 
 /** With fewer in memory the queue is looked into again. */
 const handful = 32;
-/** So many inboxes are claimed at a time. */
-const atOnce = 64;
+/** So many parcels are claimed at a time, unless they are small: those of few inboxes are, so that other workers get some, too. */
+const atOnce = 2;
 /** What was claimed and has waited so long, in ms, for a host that is busy goes back into the queue. */
 const longestAside = 20_000;
 /** So long, in ms, what was done waits to be written where there is nothing to claim. */
@@ -24,8 +24,6 @@ const logger = getLogger(['newswire', 'worker']);
 export function startDeliveries({ store, clock, owner }: Place, desk: Desk, parts: FederationParts): Lane {
   const { deliver, ledger, prepare } = toDeliveries(desk, parts, { owner, lease });
   const idlers: (() => void)[] = [];
-  /** So many inboxes were in a parcel lately. */
-  let usual = handful;
   /** The last look found nothing that may begin. */
   let dry = false;
 
@@ -58,7 +56,7 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
     await ledger.write();
     dry = false;
     // A parcel may hold one inbox or many.
-    for (let limit = Math.ceil(atOnce / usual); hands.waiting < handful && !rounds.over() && !dry; limit *= 4)
+    for (let limit = atOnce; hands.waiting < handful && !rounds.over() && !dry; limit *= 4)
       dry = !(await claim(limit));
     await plan();
   };
@@ -69,10 +67,7 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
     const opened = parcels.map(openParcel);
     await prepare(opened.flat());
     for (const deliveries of opened) hands.take(deliveries, deliveries[0]?.parcel.rank ?? 'plain');
-    if (parcels.length > 0) {
-      usual = opened.flat().length / parcels.length;
-      return true;
-    }
+    if (parcels.length > 0) return true;
     const busy = hands.busy();
     const jobs = await store.jobs.claim({ kinds: ['deliver'], busy, limit: handful, owner, lease, now: clock() });
     hands.take(jobs, 'plain');
