@@ -56,8 +56,7 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
     await ledger.write();
     dry = false;
     // A parcel may hold one inbox or many.
-    for (let limit = atOnce; hands.waiting < handful && !rounds.over() && !dry; limit *= 4)
-      dry = !(await claim(limit));
+    for (let limit = atOnce; hands.waiting < handful && !rounds.over() && !dry; limit *= 4) dry = !(await claim(limit));
     await plan();
   };
 
