@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Delivery } from '../../../src/integrations/newswire/server/delivery/delivery.ts';
 import { toHands } from '../../../src/integrations/newswire/server/delivery/hands.ts';
 import type { Job } from '../../../src/integrations/newswire/storage/store.ts';
@@ -17,7 +17,7 @@ function openHands() {
     },
     ledger: { giveBack: ({ target }) => void back.push(target) },
     onNone: ({ target }) => void back.push(`none: ${target}`),
-    onEnd: () => {},
+    onRoom: () => {},
   });
   const end = async (target: string) => {
     letGo.get(target)?.();
@@ -57,6 +57,22 @@ it('begins what is urgent before what waits already', async () => {
   expect(begun).toHaveLength(64);
   await end('https://server-5.example/inbox');
   expect(begun.at(-1)).toBe('https://far.example/correction');
+});
+
+it('goes on past many servers that say nothing, whatever their number', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const { hands, begun } = openHands();
+    const dead = Array.from({ length: 600 }, (_, at) => `https://dead-${at}.example/inbox`);
+    hands.take(to(...dead), 'plain');
+    expect(begun).toHaveLength(64);
+    await vi.advanceTimersByTimeAsync(10_000);
+    // Those that are slow have 512 places of their own; the last 64 take those of others.
+    expect(begun).toHaveLength(512 + 64);
+    expect([hands.underWay, hands.waiting]).toEqual([512 + 64, 600 - 512 - 64]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('goes past an address that is none, and begins nothing after its end', async () => {

@@ -1,10 +1,9 @@
 import type { Rank } from '../../storage/store.ts';
 import { type Delivery, inboxOf } from './delivery.ts';
 import type { Ledger } from './ledger.ts';
+import { toPlaces } from './places.ts';
 
-/** So many are under way at most. */
-const most = 64;
-/** Of these, so many at most to one host: one that says nothing must not hold up the rest. */
+/** So many at most to one host: one that says nothing must not hold up the rest. */
 const mostToOneHost = 8;
 /** So many wait in memory for a host that is busy; more go back into the queue. */
 const mostAside = 256;
@@ -29,21 +28,24 @@ interface Parts {
   clock: () => number;
   /** Instead, where its address is none. */
   onNone(delivery: Delivery): void;
-  /** After each that ended, when the next has begun. */
-  onEnd(): void;
+  /** After each that ended, and after a look for slow ones, when others have begun. */
+  onRoom(): void;
 }
 
-export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands {
+export function toHands({ deliver, ledger, clock, onNone, onRoom }: Parts): Hands {
   const urgent: Held[] = [];
   const plain: Held[] = [];
   const aside = new Map<string, Held[]>();
   let countAside = 0;
   const hosts = new Map<string, number>();
-  const running = new Set<Promise<void>>();
   let stopped = false;
+  const places = toPlaces(() => {
+    fill();
+    onRoom();
+  });
 
   const fill = () => {
-    while (!stopped && running.size < most) {
+    while (!stopped && places.free) {
       const held = urgent.shift() ?? plain.shift();
       if (!held) return;
       if ((hosts.get(held.host) ?? 0) < mostToOneHost) start(held);
@@ -63,7 +65,7 @@ export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands
     const { host, inbox, delivery } = held;
     hosts.set(host, (hosts.get(host) ?? 0) + 1);
     const work = deliver(delivery, inbox).finally(() => {
-      running.delete(work);
+      places.leave(work);
       const others = (hosts.get(host) ?? 1) - 1;
       if (others > 0) hosts.set(host, others);
       else hosts.delete(host);
@@ -75,9 +77,9 @@ export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands
         start(follows);
       }
       fill();
-      onEnd();
+      onRoom();
     });
-    running.add(work);
+    places.take(work);
   };
 
   return {
@@ -85,7 +87,7 @@ export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands
       return urgent.length + plain.length;
     },
     get underWay() {
-      return running.size;
+      return places.taken;
     },
     busy: () => [...hosts].filter(([, count]) => count >= mostToOneHost).map(([host]) => host),
     take: (deliveries, rank) => {
@@ -115,7 +117,7 @@ export function toHands({ deliver, ledger, clock, onNone, onEnd }: Parts): Hands
     },
     stop: async () => {
       stopped = true;
-      await Promise.allSettled(running);
+      await places.empty();
     },
   };
 }

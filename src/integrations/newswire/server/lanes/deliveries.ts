@@ -42,7 +42,7 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
       logger.error('{target} is no address and gets nothing.', { target: delivery.target });
       void leave(delivery);
     },
-    onEnd: () => {
+    onRoom: () => {
       if (rests() || (!dry && hands.waiting < handful)) rounds.now();
       else if (dry) rounds.within(gathered);
     },
