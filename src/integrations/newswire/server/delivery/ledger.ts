@@ -33,8 +33,8 @@ interface Place {
   lease: number;
 }
 
-/** A parcel that is done is written off at once, one that is worked on after so many ms. */
-const patience = 200;
+/** So many that were taken are written down at once: what a crash repeats is little more than what was under way. */
+const handful = 32;
 
 interface Out {
   delivery: FromParcel;
@@ -48,8 +48,9 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
   let done: number[] = [];
   let back: number[] = [];
   let outs: Out[] = [];
-  /** Parcels of which something was done, and since when that waits to be written. */
-  const touched = new Map<OpenParcel, number>();
+  /** Parcels of which something was done that is not written, and how much in all. */
+  const touched = new Set<OpenParcel>();
+  let unwritten = 0;
   let writing = Promise.resolve();
 
   const writeJobs = async () => {
@@ -65,14 +66,12 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
     }
   };
 
-  const writeParcels = async (all: boolean) => {
+  const writeParcels = async () => {
     const leaving = outs;
-    const pressing = new Set(leaving.map(({ delivery }) => delivery.parcel));
-    const isDue = (parcel: OpenParcel, since: number) =>
-      all || parcel.left.size === 0 || pressing.has(parcel) || since <= clock() - patience;
-    const open = [...touched].filter(([parcel, since]) => isDue(parcel, since)).map(([parcel]) => parcel);
+    const open = [...touched];
     if (open.length === 0) return;
-    for (const parcel of open) touched.delete(parcel);
+    touched.clear();
+    unwritten = 0;
     outs = [];
     try {
       const made = await parcels.settle(
@@ -92,7 +91,7 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
         done(id === undefined ? null : { id, kind: 'deliver', topic: '', target, body, state, due });
       }
     } catch (error) {
-      for (const parcel of open) touch(parcel);
+      for (const parcel of open) touched.add(parcel);
       for (const out of leaving) {
         // Nobody waits for what is given back: it goes with the next write.
         if (out.until === 0) outs.push(out);
@@ -105,12 +104,10 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
     }
   };
 
-  const touch = (parcel: OpenParcel) => void (touched.has(parcel) || touched.set(parcel, clock()));
-
   const write = (all: boolean) => {
     const turn = writing.then(async () => {
       await writeJobs();
-      await writeParcels(all);
+      await writeParcels();
       await (all ? successes.write() : successes.writeMany());
     });
     writing = turn.catch(() => {});
@@ -120,7 +117,7 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
   const leave = (delivery: FromParcel, until: number) =>
     new Promise<Job | null>((done, failed) => {
       delivery.parcel.left.delete(delivery.target);
-      touch(delivery.parcel);
+      touched.add(delivery.parcel);
       outs.push({ delivery, until, done, failed });
     });
 
@@ -132,7 +129,10 @@ export function toLedger({ store: { jobs, parcels, hosts }, clock, owner, lease 
         return;
       }
       delivery.parcel.left.delete(delivery.target);
-      touch(delivery.parcel);
+      touched.add(delivery.parcel);
+      unwritten += 1;
+      // What cannot be written is written by the next look into the queue, which says what is wrong.
+      if (unwritten === handful) void write(false).catch(() => {});
     },
     toJob: async (delivery) => {
       if (!isFromParcel(delivery)) return delivery;

@@ -62,11 +62,13 @@ export function toParcels(session: Session): Parcels {
         const bodies = await session.step((sql) => remove(sql, owner, done), 'soon');
         if (bodies.length > 0) await session.step((sql) => dropUnused(sql, bodies), 'soon');
       }
-      const changed = settled.filter((one) => !isDone(one));
-      if (changed.length === 0) return [];
+      const smaller = settled.filter((one) => !isDone(one) && one.out.length === 0);
+      if (smaller.length > 0) await session.step((sql) => keepLeft(sql, owner, smaller), 'soon');
+      const opened = settled.filter(({ out }) => out.length > 0);
+      if (opened.length === 0) return [];
       return session.write(async (sql) => {
         const made = [];
-        for (const one of changed) made.push(...(await change(sql, owner, one)));
+        for (const one of opened) made.push(...(await letOut(sql, owner, one)));
         return made;
       }, 'soon');
     },
@@ -109,13 +111,18 @@ async function remove(sql: Statements, owner: string, ids: readonly number[]): P
   return rows.map(({ bodyId }) => bodyId);
 }
 
-/** A parcel that is no longer this owner's stays as it is. */
-async function change(sql: Statements, owner: string, { id, left, out }: Settled) {
-  const changed = await sql.run(
-    'UPDATE parcels SET inboxes = :inboxes, size = :size WHERE id = :id AND owner = :owner',
-    { id, owner, inboxes: JSON.stringify(left), size: left.length },
+/** One statement for all. A parcel that is no longer this owner's stays as it is. @returns how many were changed. */
+function keepLeft(sql: Statements, owner: string, settled: readonly Settled[]): Promise<number> {
+  return sql.run(
+    `UPDATE parcels SET inboxes = value ->> 1, size = json_array_length(value -> 1)
+     FROM ${sql.dialect.elements(':settled')} WHERE parcels.id = CAST(value ->> 0 AS BIGINT) AND owner = :owner`,
+    { owner, settled: JSON.stringify(settled.map(({ id, left }) => [id, left])) },
   );
-  if (changed === 0) return [];
+}
+
+async function letOut(sql: Statements, owner: string, settled: Settled) {
+  const { id, left, out } = settled;
+  if ((await keepLeft(sql, owner, [settled])) === 0) return [];
   const jobs = await sql.all<{ id: number; target: string }>(
     `INSERT INTO jobs (kind, body_id, rank, state, due, target, host, leased_until, owner)
      SELECT 'deliver', body_id, rank, state, due, value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT),
