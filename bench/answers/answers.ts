@@ -40,15 +40,16 @@ export async function answers(): Promise<Row[]> {
         { what: `${what}: ready bytes`, team: [plain], work: () => load(ports.plain, question, status, count) },
         { what: `${what}: the paper`, team: [paper], work: () => load(ports.paper, question, status, count) },
       ];
-      const [bytes, ours] = (await contest(count, entries, rounds, least)).map(({ memory: _, ...row }) => row) as [
-        Row,
-        Row,
-      ];
+      const [bytes, ours] = (await contest(count, entries, { rounds, choose: least })).map(
+        ({ memory: _, ...row }) => row,
+      ) as [Row, Row];
       rows.push(bytes, { ...ours, against: { ...bytes, what: 'ready bytes' }, atMost: 1 / share });
       if (!path) continue;
       const like = { ...question, path: path.replace('HOST', `localhost:${ports.fedify}`) };
       const work = () => load(ports.fedify, like, status, count / fewer);
-      const [theirs] = await contest(count / fewer, [{ what: `${what}: plain Fedify`, team: [fedify], work }], 1);
+      const [theirs] = await contest(count / fewer, [{ what: `${what}: plain Fedify`, team: [fedify], work }], {
+        rounds: 1,
+      });
       if (theirs) rows.push({ ...theirs, against: { ...ours, what: 'the paper' } });
     }
     return rows;
