@@ -1,18 +1,23 @@
-import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { isValidPublicIPv4Address, isValidPublicIPv6Address } from '@fedify/vocab-runtime';
 import { LRUCache } from 'lru-cache';
 import { buildConnector } from 'undici';
+import { type FindAddresses, toFindAddresses } from './names.ts';
 
 export interface Guard {
   allowPrivateAddresses: boolean;
   /** Judges an IP address; another judge lets a test have an open internet of its own. */
   isPublic?: (address: string) => boolean;
+  findAddresses?: FindAddresses;
 }
 
 /** Connects to other servers, unless allowed to public addresses alone. A connection is made within 10 seconds. */
-export function toConnector({ allowPrivateAddresses, isPublic = isPublicAddress }: Guard): buildConnector.connector {
+export function toConnector({
+  allowPrivateAddresses,
+  isPublic = isPublicAddress,
+  findAddresses = toFindAddresses(),
+}: Guard): buildConnector.connector {
   const sessions = new LRUCache<string, Buffer>({ max: mostSessions });
   const connect = buildConnector({
     timeout: 10_000,
@@ -21,7 +26,7 @@ export function toConnector({ allowPrivateAddresses, isPublic = isPublicAddress 
     // Most servers get one post at a time, for which HTTP/2 takes more than it gives.
     allowH2: false,
     maxCachedSessions: mostSessions,
-    ...(!allowPrivateAddresses && { lookup: publicLookup(isPublic) }),
+    lookup: toLookup(findAddresses, allowPrivateAddresses ? () => true : isPublic),
   });
   return (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
@@ -52,10 +57,10 @@ export class PrivateAddressError extends Error {
   }
 }
 
-function publicLookup(isPublic: (address: string) => boolean): LookupFunction {
+function toLookup(findAddresses: FindAddresses, isOpen: (address: string) => boolean): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
-      const open = error ? [] : addresses.filter(({ address }) => isPublic(address));
+    findAddresses(host, (error, addresses) => {
+      const open = error ? [] : addresses.filter(({ address }) => isOpen(address));
       const [first] = open;
       if (error) callback(error, '', 0);
       else if (!first) callback(new PrivateAddressError(host), '', 0);
