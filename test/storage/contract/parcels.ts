@@ -78,6 +78,18 @@ export function parcelsContract(store: () => Store): void {
     expect(await open(store())).toHaveLength(1);
   });
 
+  it('is given back where its owner does not know of it, and only there', async () => {
+    await store().parcels.enqueue(parcelsOf({ inboxes: targetsOf(100) }));
+    const [held] = await open(store(), { limit: 1 });
+    const [others] = await open(store(), { owner: 'two', limit: 1 });
+    await open(store(), { limit: 2 });
+    await store().parcels.giveBackAllBut('one', [held!.id]);
+    const free = (await open(store(), { owner: 'three', limit: 99 })).map(({ id }) => id);
+    expect(free).toHaveLength(11);
+    expect(free).not.toContain(held!.id);
+    expect(free).not.toContain(others!.id);
+  });
+
   it('is handed out to one of several who ask at once', async () => {
     await store().parcels.enqueue(parcelsOf({ inboxes: targetsOf(500) }));
     const asked = Array.from({ length: 10 }, (_, at) => open(store(), { owner: `${at}`, limit: 9 }));

@@ -135,4 +135,6 @@ export interface Parcels {
    * @returns the jobs that were made.
    */
   settle(owner: string, settled: readonly Settled[]): Promise<{ id: number; parcel: number; target: string }[]>;
+  /** Gives back all that is leased to `owner` but these: an answer may have been lost on its way, and with it what was claimed. */
+  giveBackAllBut(owner: string, held: readonly number[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { getLogger } from '@logtape/logtape';
 import { toDeliveries } from '../delivery/deliver.ts';
-import { type Delivery, openParcel } from '../delivery/delivery.ts';
+import { type Delivery, type OpenParcel, openParcel } from '../delivery/delivery.ts';
 import { toHands } from '../delivery/hands.ts';
 import type { Desk } from '../desk.ts';
 import type { FederationParts } from '../federation.ts';
@@ -51,12 +51,26 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
   const leave = (delivery: Delivery) => ledger.toJob(delivery).catch(() => null);
   const rests = () => hands.underWay === 0 && hands.waiting === 0;
 
+  /** Parcels that were claimed and are not done. */
+  const held = new Set<OpenParcel>();
+  /** The last look failed: something may be leased to us that we do not know of. */
+  let lost = false;
+
   const look = async () => {
     hands.giveBack(clock() - longestAside);
     await ledger.write();
+    for (const parcel of held) if (parcel.left.size === 0) held.delete(parcel);
+    if (lost)
+      await store.parcels.giveBackAllBut(
+        owner,
+        [...held].map(({ id }) => id),
+      );
+    // Until it is over.
+    lost = true;
     dry = false;
     // A parcel may hold one inbox or many.
     for (let limit = atOnce; hands.waiting < handful && !rounds.over() && !dry; limit *= 4) dry = !(await claim(limit));
+    lost = false;
     await plan();
   };
 
@@ -65,7 +79,10 @@ export function startDeliveries({ store, clock, owner }: Place, desk: Desk, part
     const parcels = await store.parcels.claim({ owner, lease, limit, now: clock() });
     const opened = parcels.map(openParcel);
     await prepare(opened.flat());
-    for (const deliveries of opened) hands.take(deliveries, deliveries[0]?.parcel.rank ?? 'plain');
+    for (const deliveries of opened) {
+      if (deliveries[0]) held.add(deliveries[0].parcel);
+      hands.take(deliveries, deliveries[0]?.parcel.rank ?? 'plain');
+    }
     if (parcels.length > 0) return true;
     const busy = hands.busy();
     const jobs = await store.jobs.claim({ kinds: ['deliver'], busy, limit: handful, owner, lease, now: clock() });

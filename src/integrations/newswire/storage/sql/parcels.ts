@@ -72,6 +72,18 @@ export function toParcels(session: Session): Parcels {
         return made;
       }, 'soon');
     },
+
+    async giveBackAllBut(owner, held) {
+      await session.step(
+        (sql) =>
+          sql.run(
+            `UPDATE parcels SET owner = NULL, leased_until = 0 WHERE owner = :owner
+             AND id NOT IN (SELECT CAST(value AS BIGINT) FROM ${sql.dialect.texts(':held')})`,
+            { owner, held: JSON.stringify(held) },
+          ),
+        'soon',
+      );
+    },
   };
 }
 
