@@ -65,10 +65,12 @@ export function toFollowers(session: Session): Followers {
     async atEach(actor, origins) {
       const rows = await session.read((sql) =>
         sql.all<{ origin: string; id: string }>(
-          // SQLite keeps to the order of a CROSS JOIN: along the primary key once an origin, not through all followers.
-          `SELECT origins.value AS origin, followers.id AS id
-           FROM ${sql.dialect.texts(':origins')} AS origins CROSS JOIN followers
-           WHERE actor = :actor AND followers.id >= origins.value || '/' AND followers.id < origins.value || '0'`,
+          `SELECT origins.value AS origin, followers.id AS id FROM ${sql.dialect.texts(':origins')} AS origins
+           ${sql.dialect.forEach({
+             columns: 'id',
+             table: 'followers',
+             where: `actor = :actor AND followers.id >= origins.value || '/' AND followers.id < origins.value || '0'`,
+           })}`,
           { actor, origins: JSON.stringify([...new Set(origins)]) },
         ),
       );

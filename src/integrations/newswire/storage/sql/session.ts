@@ -45,6 +45,11 @@ export interface Dialect {
   texts(list: string): string;
   /** Rows with the columns `key` (the place, ascending) and `value` (JSON), one for each element of a JSON list. */
   elements(list: string): string;
+  /**
+   * Goes on after a FROM with few rows: for each of them those of a table that fit it, looked up along an index each time, whatever the
+   * database believes of the sizes of both.
+   */
+  forEach(found: { columns: string; table: string; where: string }): string;
   /** Whether the text of one expression stands in that of the other. */
   holds(text: string, part: string): string;
   /** At the end of a SELECT: leaves out what another process is taking at this moment. */

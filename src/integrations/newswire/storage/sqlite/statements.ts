@@ -43,6 +43,8 @@ export class SqliteStatements implements Statements {
 const dialect: Dialect = {
   texts: (list) => `json_each(${list})`,
   elements: (list) => `json_each(${list})`,
+  // SQLite keeps to the order of a CROSS JOIN.
+  forEach: ({ table, where }) => `CROSS JOIN ${table} WHERE ${where}`,
   holds: (text, part) => `instr(${text}, ${part}) > 0`,
   // Two processes never write at once.
   skipTaken: '',
