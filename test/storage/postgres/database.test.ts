@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/integrations/newswire/storage/migrations.ts';
 import { openDatabase } from '../../../src/integrations/newswire/storage/open.ts';
+import { PostgresStatements } from '../../../src/integrations/newswire/storage/postgres/statements.ts';
+import { toFollowers } from '../../../src/integrations/newswire/storage/sql/followers.ts';
+import type { Session } from '../../../src/integrations/newswire/storage/sql/session.ts';
 import { StorageError } from '../../../src/integrations/newswire/storage/storage-error.ts';
 import type { Store } from '../../../src/integrations/newswire/storage/store.ts';
 import { jobsOf } from '../contract/jobs.ts';
@@ -33,6 +37,25 @@ describe.skipIf(!(await hasPostgres()))('a PostgreSQL database', () => {
     const store = await open();
     for (const name of ['가', 'b', 'B', 'a', '-', '나']) await store.reach.add(name, 1);
     expect(await store.reach.all()).toEqual(['-', 'B', 'a', 'b', '가', '나']);
+  });
+
+  it('looks up who follows from some servers along an index, also in a table that was filled just now', async () => {
+    await open();
+    await room.query(
+      `INSERT INTO followers (actor, id, inbox, since) SELECT 'paper', 'https://' || n || '.example/u', '', 1 FROM generate_series(1, 20000) AS n`,
+    );
+    const asked: string[] = [];
+    const sql = {
+      dialect: new PostgresStatements(new Pool()).dialect,
+      all: async (text: string) => asked.push(text) && [],
+    };
+    const session = { read: (work: (statements: unknown) => unknown) => work(sql) } as unknown as Session;
+    await toFollowers(session).atEach('paper', []);
+    const question = asked[0]!.replaceAll(':actor', "'paper'").replace(':origins', `'["https://7.example"]'`);
+    const plan = JSON.stringify(await room.query(`EXPLAIN ${question}`));
+    expect(plan).toContain('Index Cond');
+    // That would be all followers, compared with each server.
+    expect(plan).not.toContain('Join Filter');
   });
 
   it('keeps the text of a stranger that no text of PostgreSQL can hold', async () => {
