@@ -1,12 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/integrations/newswire/storage/sqlite.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../publish/newsroom.ts';
-import { day, type Hub, hour, minute, openHub, openReader, paper, topic } from './hub.ts';
+import { day, hour, minute, openHub, openReader, paper, topic } from './hub.ts';
 import { useHub } from './use-hub.ts';
 
 const old: Draft = { id: 'old', published: '2026-11-01 09:00', title: '지난 기사' };
@@ -244,95 +239,5 @@ describe('WebSub: a subscriber who cannot be reached', () => {
     await publish(old, fresh);
     expect(other.sent).toHaveLength(1);
     await other.close();
-  });
-});
-
-describe('WebSub: a server that dies', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'newswire-hub-'));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  /** Dies where `at` says, and another process goes on with the same file. */
-  async function afterDeath(before: (hub: Hub) => Promise<void>): Promise<void> {
-    const file = join(folder, 'newswire.db');
-    const first = await openHub([old], { store: await openSqlite(file) });
-    await first.subscribe(room.reader);
-    await before(first);
-    await first.store.close();
-    const second = await openHub([old, fresh], { store: await openSqlite(file) });
-    // Leases of the dead run out.
-    second.now += 2 * minute;
-    await second.work();
-    await publishAgain(second);
-    expect(room.reader.sent.map(({ body }) => body)).toEqual([await second.feed()]);
-    await second.close();
-    const left = new DatabaseSync(file);
-    expect(
-      left.prepare('SELECT (SELECT COUNT(*) FROM jobs) AS jobs, (SELECT COUNT(*) FROM bodies) AS bodies').get(),
-    ).toEqual({
-      jobs: 0,
-      bodies: 0,
-    });
-    left.close();
-  }
-
-  const publishAgain = async (second: Hub) => {
-    await second.edit([old, fresh]);
-    await second.work();
-  };
-
-  it('before it published sends after it rose, once', () => afterDeath(async () => {}));
-
-  it('between publishing and sending sends after it rose, once', () =>
-    afterDeath(async (first) => {
-      await first.edit([old, fresh]);
-    }));
-
-  it('while it sends does so again after it rose', () =>
-    afterDeath(async (first) => {
-      await first.edit([old, fresh]);
-      await first.store.jobs.claim({ owner: 'died', kinds: ['push'], limit: 9, lease: minute, now: first.now });
-    }));
-});
-
-describe('WebSub: a hub elsewhere', () => {
-  let other: Hub;
-  beforeEach(async () => {
-    other = await openHub([old], { hub: `${room.reader.origin}/hub` });
-  });
-  afterEach(() => other.close());
-
-  it('is told of each feed that changed, by its own address, once, and of nothing of the archive', async () => {
-    await other.work();
-    expect(room.reader.sent).toEqual([]);
-    for (let time = 0; time < 2; time += 1) {
-      await other.edit([old, fresh]);
-      await other.work();
-    }
-    const pings = room.reader.sent.map(({ path, headers, body }) => ({ path, type: headers['content-type'], body }));
-    expect(new Set(pings.map(({ path, type }) => `${path} ${type}`))).toEqual(
-      new Set(['/hub application/x-www-form-urlencoded']),
-    );
-    const told = pings.map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
-    expect(told).toContainEqual({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic });
-    const topics = told.map((ping) => ping['hub.topic']?.slice(paper.length)).sort();
-    expect(topics.filter((path) => !path?.startsWith('/corrections/'))).toEqual(
-      ['', '/authors/tech-desk', '/sections/tech']
-        .flatMap((home) => ['atom.xml', 'feed.json', 'rss.xml'].map((name) => `${home}/${name}`))
-        .sort(),
-    );
-  });
-
-  it('that is busy is told again later, and one that refuses is not', async () => {
-    isAnswered(503);
-    await other.edit([old, fresh]);
-    const count = await other.work();
-    expect(count).toBe(room.reader.sent.length);
-    isAnswered(400);
-    other.now += minute;
-    expect(await other.work()).toBe(0);
-    expect(room.reader.sent).toHaveLength(2 * count);
   });
 });
