@@ -14,10 +14,6 @@ export interface Work {
   bounds: readonly { kinds: readonly JobKind[]; most: number }[];
   /** Does one, and writes down what became of it. */
   handle(job: Job): Promise<void>;
-  /** Before each look into the queue. */
-  before?(): Promise<void>;
-  /** So many free hands are filled by one look; fewer wait a little for more. */
-  handful?: number;
 }
 
 /** One kind of work off the queue, with bounds of its own: no lane is held up by what another has to wait for. */
@@ -47,7 +43,7 @@ const logger = getLogger(['newswire', 'worker']);
  * Works off a part of the queue: lease, do, then remove. A crash in between leaves the job leased; it is done again when the
  * lease runs out, with the same activity id, so that a server which has it already drops the repeat.
  */
-export function startLane({ store, clock, owner }: Place, { bounds, handle, before, handful = 1 }: Work): Lane {
+export function startLane({ store, clock, owner }: Place, { bounds, handle }: Work): Lane {
   const kinds = bounds.flatMap((bound) => bound.kinds);
   const parallel = bounds.reduce((sum, { most }) => sum + most, 0);
   const running = new Set<Promise<void>>();
@@ -82,7 +78,6 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
     clearTimeout(soon);
     soon = undefined;
     try {
-      await before?.();
       do {
         await giveBack();
         dry = true;
@@ -140,7 +135,7 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
   const nextRound = () => {
     // The end writes off what is left itself.
     if (stopped) return;
-    if (running.size === 0 || (!dry && running.size <= parallel - handful)) void round();
+    if (running.size === 0 || (!dry && running.size < parallel)) void round();
     else soon ??= setTimeout(round, gathered);
   };
 
@@ -177,6 +172,6 @@ export function startLane({ store, clock, owner }: Place, { bounds, handle, befo
 
 /** Empty for what goes to nobody's server, or has bounds of its own. One address that is none must not stop the queue. */
 function hostOf({ kind, target }: Job): string {
-  const goesOut = kind === 'deliver' || kind === 'push' || kind === 'verify' || kind === 'ping';
+  const goesOut = kind === 'push' || kind === 'verify' || kind === 'ping';
   return (goesOut && URL.parse(target)?.host) || '';
 }
