@@ -8,15 +8,16 @@ import { fanOut } from './fan-out/fan-out.ts';
 import { feeds } from './feeds.ts';
 import { printFidelity } from './fidelity.ts';
 import { inbox } from './inbox.ts';
-import type { Finding, Row } from './measure.ts';
+import type { Finding, Job, Row } from './measure.ts';
+import { press } from './press/press.ts';
 import { print } from './print.ts';
 import { search } from './search.ts';
 
 /**
- * `npm run bench [name]`: each table compares the paper's way with a plain one measured in the same run on the same input.
+ * `npm run bench [name [value ...]]`: each table compares the paper's way with a plain one measured in the same run on the same input.
  * Ratios carry over to other machines, absolute figures do not.
  */
-const benches: Record<string, () => Promise<(Row | Finding)[]>> = {
+const benches: Record<string, (values: readonly string[]) => Promise<(Row | Job | Finding)[]>> = {
   documents,
   answers,
   feeds,
@@ -26,13 +27,14 @@ const benches: Record<string, () => Promise<(Row | Finding)[]>> = {
   'fan-out': fanOut,
   inbox,
   search,
+  press,
 };
-const [wanted] = process.argv.slice(2);
+const [wanted, ...values] = process.argv.slice(2);
 
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
-for (const [name, run] of Object.entries(benches)) if (!wanted || wanted === name) print(name, await run());
+for (const [name, run] of Object.entries(benches)) if (!wanted || wanted === name) print(name, await run(values));
 
 // Shares of what arrived, not costs.
 if (!wanted || wanted === 'fidelity') {

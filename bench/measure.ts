@@ -1,3 +1,5 @@
+import type { Cost } from './run.ts';
+
 export interface Row {
   what: string;
   /** Microseconds of CPU for each item, user and system. */
@@ -10,6 +12,15 @@ export interface Row {
   perSecond?: number;
   /** By how much the resident memory of its processes grew at most, in bytes. */
   memory?: number;
+}
+
+/** A command from its start to its end. */
+export interface Job extends Cost {
+  what: string;
+  against?: Job;
+  /** The most CPU and memory that it may need, as multiples of that. */
+  atMost?: number;
+  memoryAtMost?: number;
 }
 
 /** What is no cost of an item: a time, a size, a share. */

@@ -1,8 +1,21 @@
-import type { Finding, Row } from './measure.ts';
+import type { Finding, Job, Row } from './measure.ts';
 
-export function print(name: string, rows: readonly (Row | Finding)[]): void {
+export function print(name: string, rows: readonly (Row | Job | Finding)[]): void {
   console.log(`\n${name}`);
-  for (const row of rows) console.log(`  ${'cpu' in row ? lineOf(row) : findingOf(row)}`);
+  for (const row of rows) console.log(`  ${'wall' in row ? jobOf(row) : 'cpu' in row ? lineOf(row) : findingOf(row)}`);
+}
+
+function jobOf({ what, cpu, wall, memory, against, atMost, memoryAtMost }: Job): string {
+  const cells = [
+    what.padEnd(wide),
+    `${cpu.toFixed(2).padStart(8)} s CPU`,
+    `${wall.toFixed(2).padStart(8)} s`,
+    memory ? `${(memory / 2 ** 20).toFixed(0).padStart(6)} MB` : '',
+  ];
+  if (!against) return cells.join('').trimEnd();
+  const ratios = [ratioOf(cpu / against.cpu, atMost, 'CPU')];
+  if (against.memory) ratios.push(ratioOf(memory / against.memory, memoryAtMost, 'memory'));
+  return `${cells.join('')}   ${ratios.join(', ')} of ${against.what}`;
 }
 
 function lineOf({ what, cpu, against, atMost, perSecond, memory }: Row): string {
@@ -13,11 +26,14 @@ function lineOf({ what, cpu, against, atMost, perSecond, memory }: Row): string 
     (memory === undefined ? '' : `+${(memory / 2 ** 20).toFixed(0)} MB`).padStart(8),
   ];
   if (!against) return cells.join('').trimEnd();
-  const ratio = cpu / against.cpu;
+  return `${cells.join('')}   ${ratioOf(cpu / against.cpu, atMost, against.what)}`;
+}
+
+function ratioOf(ratio: number, atMost: number | undefined, of: string): string {
   // Rounded as it is shown: else 1.05 would miss 1.05.
   const met = atMost !== undefined && Number(ratio.toFixed(3)) <= Number(atMost.toFixed(3));
   const target = atMost === undefined ? '' : ` (target at most ${atMost.toFixed(3)}: ${met ? 'met' : 'missed'})`;
-  return `${cells.join('')}   ${ratio.toFixed(3)} x ${against.what}${target}`;
+  return `${ratio.toFixed(3)} x ${of}${target}`;
 }
 
 function findingOf({ what, said, target, met }: Finding): string {
@@ -25,4 +41,4 @@ function findingOf({ what, said, target, met }: Finding): string {
   return `${what.padEnd(wide)}${said.padStart(12)}${verdict}`;
 }
 
-const wide = 58;
+const wide = 66;
