@@ -1,4 +1,4 @@
-import { type Article, articlesOfSection, type Edition, readable, type Section } from 'astro-newswire/edition';
+import { type Article, articlesOfSection, question, readable, type Section } from 'astro-newswire/edition';
 
 /** What stands where on the front page; nothing stands there twice. */
 export interface Front {
@@ -11,7 +11,7 @@ export interface Front {
 }
 
 /** What was paid for never leads the paper: it stands in the lists, under its label. */
-export function toFront(edition: Edition): Front {
+export const toFront = question('front', (edition): Front => {
   const articles = published(readable(edition));
   const shown = new Set<Article>();
   const take = (from: Article[], count: number) => {
@@ -34,7 +34,7 @@ export function toFront(edition: Edition): Front {
     }))
     .filter((block) => block.articles.length > 0);
   return { lead, seconds, newest, pictured, sections };
-}
+});
 
 function published(articles: Article[]): Article[] {
   return articles.filter(({ state }) => state === 'published');

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { nextAnniversary, yearsSince } from '../../src/integrations/newswire/article/age.ts';
+import type { Article } from '../../src/integrations/newswire/article/article.ts';
+import { sampleEdition } from './sample.ts';
 
 const seoul = 'Asia/Seoul';
-const age = (published: string, now: string, zone = seoul) => yearsSince({ published }, now, zone);
+const sample = sampleEdition();
+const [first] = sample.articles as [Article];
+const age = (published: string, now: string, zone = seoul) =>
+  yearsSince(first, { ...sample, articles: [{ ...first, published }], now, masthead: { ...sample.masthead, zone } });
 
 describe('an article', () => {
   // 2022-10-12 17:25 in Seoul.

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
 import { isTime, offsetTime, parseTime, showTime, timeFormats } from '../../src/integrations/newswire/article/time.ts';
+import { dice } from '../markdown/random.ts';
+import { isSoak, seed } from '../soak/seed.ts';
 
 describe('a date without an offset', () => {
   test('is a time of the paper, not of UTC', () => {
@@ -152,3 +155,56 @@ describe('a time on a page', () => {
     }
   });
 });
+
+describe('dates drawn by lot', () => {
+  const count = isSoak ? 30_000 : 300;
+  const zones = Intl.supportedValuesOf('timeZone');
+
+  test('are read as Temporal reads them, in every zone, on days on which its clocks are set and on others', {
+    timeout: 3_600_000,
+  }, () => {
+    const random = dice(seed);
+    const upTo = (most: number) => Math.floor(random() * most);
+    const read = { dates: 0, skipped: 0 };
+    for (let round = 0; round < count; round += 1) {
+      const zone = zones[upTo(zones.length)] ?? 'UTC';
+      const change = random() < 0.5 ? changeAfter(Date.UTC(1880 + upTo(150), upTo(12)), zone) : null;
+      const near = change ?? Date.UTC(1600 + upTo(500), upTo(12), 1 + upTo(31));
+      const shown = new Date(near + (upTo(97) - 48) * 1_800_000).toISOString();
+      const text = [shown.slice(0, 10), shown.slice(0, 16), shown.slice(0, 19)][upTo(3)] ?? '';
+      const plain = Temporal.PlainDateTime.from(text).toZonedDateTime(zone);
+      expect([zone, text, parseTime(text, zone)]).toEqual([
+        zone,
+        text,
+        plain.toInstant().toString({ smallestUnit: 'second' }),
+      ]);
+      read.dates += change === null ? 0 : 1;
+      read.skipped += plain.toPlainDateTime().equals(text) ? 0 : 1;
+    }
+    expect(read.dates).toBeGreaterThan(count / 4);
+    expect(read.skipped).toBeGreaterThan(0);
+  });
+
+  test('are real days, or refused as Temporal refuses them', () => {
+    const random = dice(seed);
+    const two = (most: number) => String(Math.floor(random() * most)).padStart(2, '0');
+    for (let round = 0; round < count; round += 1) {
+      const text = `${1895 + Math.floor(random() * 210)}-${two(15)}-${two(34)}T${two(26)}:${two(62)}${random() < 0.5 ? `:${two(60)}.5` : ''}${random() < 0.5 ? 'Z' : `${random() < 0.5 ? '+' : '-'}${two(26)}:${two(62)}`}`;
+      expect([text, parseTime(text, 'Asia/Seoul')]).toEqual([text, instantOf(text)]);
+    }
+  });
+});
+
+/** When the clocks of this zone were next set, in milliseconds since 1970. */
+function changeAfter(time: number, zone: string): number | null {
+  const next = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).getTimeZoneTransition('next');
+  return next && next.epochMilliseconds + next.offsetNanoseconds / 1_000_000;
+}
+
+function instantOf(text: string): string | null {
+  try {
+    return Temporal.Instant.from(text).toString({ smallestUnit: 'second' });
+  } catch {
+    return null;
+  }
+}

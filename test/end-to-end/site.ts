@@ -109,7 +109,7 @@ async function leaveOut({ search, sharePictures }: Costly, config: string): Prom
 }
 
 /** The installed packages, linked one by one: Astro keeps its cache in `node_modules`, and each copy needs its own. */
-async function linkModules(folder: string): Promise<void> {
+export async function linkModules(folder: string): Promise<void> {
   const names = await readdir(join(repository, 'node_modules'));
   await mkdir(join(folder, 'node_modules'));
   await Promise.all(

@@ -54,4 +54,33 @@ describe('newswire start', () => {
     expect(await (await fetch(`${site.origin}/sections/tech/`)).text()).toContain('기술면');
     await third.end('SIGINT');
   });
+
+  it('prints and publishes with --watch what is saved, says what is wrong with it once, and keeps the old page', async () => {
+    const paper = await site.start(['start', '--watch'], 'Ctrl-C stops it.');
+    const page = async () => (await fetch(`${site.origin}/articles/watched/`)).text();
+    const article = (section: string, body: string) =>
+      site.write(
+        'src/content/articles/watched.md',
+        `---\nid: watched\ntitle: 지켜본 기사\nsection: ${section}\nauthors: [tech-desk]\npublished: 2026-11-20 09:00\n---\n\n${body}\n`,
+      );
+    const built = () => site.read('.newswire/press/plates.json');
+    const before = await built();
+    await article('tech', '첫 본문이다.');
+    await expect.poll(page).toContain('첫 본문이다.');
+    await expect.poll(paper.output).toContain('create  watched  지켜본 기사');
+    await article('nowhere', '둘째 본문이다.');
+    const problem = 'src/content/articles/watched.md:4';
+    await expect.poll(paper.output).toContain(problem);
+    await article('nowhere', '셋째 본문이다.');
+    await expect.poll(() => paper.output().split('Nothing to print.').length).toBeGreaterThan(2);
+    expect(paper.output().split(problem)).toHaveLength(2);
+    expect(await page()).toContain('첫 본문이다.');
+    await article('tech', '넷째 본문이다.');
+    await expect.poll(page).toContain('넷째 본문이다.');
+    expect(await built()).toBe(before);
+    await site.write('src/pages/new.astro', '<p>새 쪽</p>');
+    await expect.poll(paper.output).toContain('Building in full: ');
+    await expect.poll(async () => (await fetch(`${site.origin}/new/`)).text()).toContain('새 쪽');
+    expect(await paper.end('SIGTERM')).toBe(0);
+  });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeSearch } from '../../src/integrations/newswire/press/write-search.ts';
 import { find } from '../../src/integrations/newswire/search/find.ts';
 import {
   type FoundArticle,
@@ -11,7 +12,6 @@ import {
 } from '../../src/integrations/newswire/search/open-index.ts';
 import type { SearchRecord } from '../../src/integrations/newswire/search/to-records.ts';
 import { toTerms } from '../../src/integrations/newswire/search/to-terms.ts';
-import { writeSearch } from '../../src/integrations/newswire/write-search.ts';
 
 /** An index as the build writes it, asked by Pagefind's own program as a browser would. */
 export interface BuiltIndex extends OpenIndex {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeSearch } from '../../src/integrations/newswire/press/write-search.ts';
 import { cutSearchIndexSmall } from '../../src/integrations/newswire/settings.ts';
-import { writeSearch } from '../../src/integrations/newswire/write-search.ts';
 
 test('a paper is built without its search where Pagefind has no program for the system', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'newswire-search-'));

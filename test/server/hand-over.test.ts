@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { conversationCommand } from '../../src/integrations/newswire/cli/conversation.ts';
 import { fromHanded, handedSchema } from '../../src/integrations/newswire/conversation/handed.ts';
 import { toHtml } from '../../src/integrations/newswire/conversation/to-html.ts';
 import { hide } from '../../src/integrations/newswire/moderation/desk.ts';
-import { handOver } from '../../src/integrations/newswire/server/hand-over.ts';
+import { handOver, handOverChanged } from '../../src/integrations/newswire/server/hand-over.ts';
 import { openSqlite } from '../../src/integrations/newswire/storage/sqlite.ts';
 import { run } from '../cli/run.ts';
 import { meet, write } from '../moderation/readers.ts';
@@ -63,6 +63,37 @@ describe('what is handed to the build', () => {
     expect(handed.polls).toEqual({ crossing: { version: 1, choices: [0, 1], voters: 1, browsers: 1 } });
     expect(text).not.toMatch(/말|bad@/);
     expect(await readdir(join(folder, 'new'))).toEqual(['conversation.json']);
+  });
+
+  it('is the same where only what changed is written anew, and is written whole over what is none of this paper', async () => {
+    const [whole, changed] = [join(folder, 'whole.json'), join(folder, 'changed.json')];
+    const { store, origin } = paper;
+    const isSame = async () => {
+      await handOver(store, origin, whole);
+      await handOverChanged(store, origin, changed);
+      expect(await readFile(changed, 'utf8')).toBe(await readFile(whole, 'utf8'));
+    };
+    await isSame();
+    await isSame();
+    const { id: person } = await meet(store, 'two@far.example');
+    await store.reactions.put({ subject: 'articles/silent', kind: 'like', person, activity: null, emoji: null, at: 0 });
+    await store.votes.cast([{ poll: 'another', voter: 'browser:y', choice: 0, at: 0 }], { multiple: false });
+    await isSame();
+    await store.reactions.remove('articles/silent', 'like', person);
+    await isSame();
+    await handOver(store, 'https://other.example', changed);
+    await isSame();
+    await rm(changed);
+    await rm(whole);
+  });
+
+  it('asks the store for nothing that did not change', async () => {
+    const file = join(folder, 'asked.json');
+    await handOver(paper.store, paper.origin, file);
+    const asked = vi.spyOn(paper.store.replies, 'page');
+    await handOverChanged(paper.store, paper.origin, file);
+    expect(asked).not.toHaveBeenCalled();
+    await rm(file);
   });
 
   it('is printed, to the letter, as the fragment that refreshes the page', async () => {

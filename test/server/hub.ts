@@ -136,7 +136,7 @@ export async function openHub(
       ),
     );
     const read = async (path: string) => files.get(path) ?? null;
-    folder = { manifest, directory: toDirectory(manifest), stamp: String(opened.now), read };
+    folder = { manifest, directory: toDirectory(manifest), stamp: String(opened.now), read, forget: () => {} };
   }
 
   const opened: Hub = {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await writeFile(join(root, page, 'index.html'), '글');
   await writeFile(join(root, '_astro', `${picture}.a1b2.png`), '그림');
   const manifest = toManifest(sampleEdition());
-  folder = { read: openFiles(root), manifest, directory: toDirectory(manifest) };
+  folder = { ...openFiles(root), manifest, directory: toDirectory(manifest) };
 });
 
 afterAll(() => rm(root, { recursive: true, force: true }));

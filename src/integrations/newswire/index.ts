@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
+import { openBuildContent } from './build-content.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
-import { collectedFolder } from './collected.ts';
+import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
+import { type Inputs, listInputs } from './press/inputs.ts';
+import { goOnPress } from './press/on-press.ts';
 import { clockOf, readSettings } from './settings.ts';
 import { openSharing, type Sharing } from './sharing.ts';
 import { shownBy } from './shown-pages.ts';
@@ -34,8 +37,13 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   };
   let paper: Newswire;
   let root: string;
+  let home: string;
   let base: string;
   let sharing: Sharing;
+  let plates: PlateMaker;
+  let inputs: Inputs;
+  let built: AstroConfig;
+  let components: string[] = [];
 
   return {
     name: 'astro-newswire',
@@ -48,9 +56,11 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         const masthead = mastheadSchema.parse({ title: new URL(origin).hostname, ...options.masthead });
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
+        const moment = () => ({ now: now(), zone: masthead.zone });
         root = fileURLToPath(config.root);
         base = config.base;
-        parts.handedFile = join(root, '.newswire', 'conversation.json');
+        home = settings.beside ?? join(root, '.newswire');
+        parts.handedFile = join(home, 'conversation.json');
         sharing = await openSharing(options, root, masthead.language);
         paper = {
           options,
@@ -61,7 +71,14 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           sharePictures: sharing.design && (command === 'build' ? { ...sharing.design, fonts: [] } : sharing.design),
           now,
           embargoes: new Set(),
+          content: command === 'build' ? openBuildContent({ folder: join(home, 'press'), moment, clock }) : null,
         };
+        plates = toPlateMaker({ root, components: () => components });
+        // Before anything is read: what is changed during the build is for the next one.
+        if (command === 'build') {
+          inputs = await listInputs(root, fileURLToPath(config.outDir));
+          goOnPress({ now: now(), handedFile: parts.handedFile, build: plates.name });
+        }
         parts.contentConfig = findContentConfig(config.srcDir);
         parts.own = findOwnFiles(config);
         for (const line of ownLines(parts.own, config.base)) logger.info(line);
@@ -71,14 +88,14 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         updateConfig({
           site: origin,
           markdown: { processor: markdown.processor },
-          vite: { plugins: [siteModules(paper, parts, config.base)], ssr: { noExternal: ['astro-newswire'] } },
+          vite: {
+            plugins: [siteModules(paper, parts, config.base), ...(command === 'build' ? [plates.plugin] : [])],
+            ssr: { noExternal: ['astro-newswire'] },
+          },
         });
         const entrypoint = (name: string) => new URL(`../src/integrations/newswire/routes/${name}`, import.meta.url);
         if (command === 'build') {
-          const inject = (name: string, file: string) =>
-            injectRoute({ pattern: `/${collectedFolder}/${name}`, entrypoint: entrypoint(file), prerender: true });
-          inject('[part].bin', 'collect-part.ts');
-          inject('facts.json', 'collect.ts');
+          injectRoute({ pattern: '/newswire-edition', entrypoint: entrypoint('collect.ts'), prerender: true });
         } else {
           for (const pattern of devPatterns.filter((pattern) => !isOwn(pattern, parts.own)))
             injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
@@ -90,21 +107,53 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         parts.routes = routes
           .filter(({ type, params }) => type === 'page' && params.length === 1)
           .map(({ pattern }) => pattern);
+        components = routes.filter(({ isPrerendered }) => isPrerendered).map(({ entrypoint }) => entrypoint);
         parts.shown = shownBy(routes, options.pages);
       },
+      'astro:config:done': ({ config }) => {
+        built = config;
+      },
+      'astro:build:start': ({ setPrerenderer }) => {
+        paper.content?.seal();
+        // An adapter brings a way of its own to print pages: nobody watches those.
+        if (!built.adapter) setPrerenderer((astro) => plates.watching(astro));
+      },
+      'astro:build:generated': () => plates.keep(join(home, 'press')),
       'astro:build:done': async ({ dir, logger }) => {
+        const content = paper.content?.handedOver();
+        const { getOutputs, getFacts } = await plates.open();
+        const [outputs, facts] = [await getOutputs(), await getFacts()];
         await writeOutputs({
+          outputs,
+          facts,
           dir: fileURLToPath(dir),
-          home: join(root, '.newswire'),
+          home,
           embargoes: paper.embargoes,
-          search: options.search,
           draw: (cards) => sharing.draw(cards, fileURLToPath(dir), logger),
           check: () => checkLeftFeeds(options.feeds, fileURLToPath(dir), base),
           logger,
         });
+        // What was made of bodies while they were printed.
+        paper.content?.save();
+        const { build, trailingSlash } = built;
+        await plates.finish({
+          outputs,
+          facts,
+          fonts: options.sharePictures?.fonts ?? [],
+          dist: fileURLToPath(dir),
+          addressing: { origin: paper.origin, base, format: build.format, trailingSlash },
+          answer: content?.fingerprintOf,
+          origin: paper.origin,
+          site: siteOf(inputs, paper.content?.files() ?? new Set()),
+        });
       },
     },
   };
+}
+
+/** What the bundle is made of: all but the content, which it asks for when it prints. */
+function siteOf(inputs: Inputs, content: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries([...inputs].filter(([path]) => !content.has(path)));
 }
 
 /** `astro dev` answers each document by itself, from the same list. */

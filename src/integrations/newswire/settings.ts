@@ -45,6 +45,13 @@ const schema = z
       .string()
       .min(1, 'NEWSWIRE_BUILD_COMMAND must be a command, such as npm run build.')
       .optional(),
+    /** Brings what was printed to where it is served, for a site on a host elsewhere. */
+    NEWSWIRE_UPLOAD_COMMAND: z
+      .string()
+      .min(1, 'NEWSWIRE_UPLOAD_COMMAND must be a command, such as ./upload.sh.')
+      .optional(),
+    /** Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check". */
+    NEWSWIRE_BESIDE: z.string().min(1, 'NEWSWIRE_BESIDE must be a folder.').optional(),
     NEWSWIRE_NOW: z
       .string()
       .transform((value, context) => {
@@ -94,6 +101,8 @@ const schema = z
     database: isPostgresAddress(env.NEWSWIRE_DATABASE) ? env.NEWSWIRE_DATABASE : resolve(env.NEWSWIRE_DATABASE),
     dist: resolve(env.NEWSWIRE_DIST),
     buildCommand: env.NEWSWIRE_BUILD_COMMAND,
+    uploadCommand: env.NEWSWIRE_UPLOAD_COMMAND,
+    beside: env.NEWSWIRE_BESIDE && resolve(env.NEWSWIRE_BESIDE),
     fixedNow: env.NEWSWIRE_NOW,
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
@@ -132,6 +141,14 @@ export function readSettings(environment: Record<string, string | undefined> = p
 export function clockOf(settings: Settings): () => Date {
   const { fixedNow } = settings;
   return fixedNow ? () => new Date(fixedNow) : () => new Date();
+}
+
+/** The environment of a command that is run from here, with some settings besides. */
+export function environmentWith(
+  settings: Record<string, string>,
+  environment: Record<string, string | undefined> = process.env,
+): Record<string, string | undefined> {
+  return { ...environment, ...settings };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AstroConfig } from 'astro';
 import type { ShareDesign } from './article/edition.ts';
 import type { Masthead } from './article/masthead.ts';
+import type { BuildContent } from './build-content.ts';
 import type { Options } from './options.ts';
 
 /** What the integration decided about this site, for its own loader and routes. */
@@ -16,6 +17,8 @@ export interface Newswire {
   now(): string;
   /** Instants at which something comes out that the loader keeps from this build. */
   embargoes: Set<string>;
+  /** Of a full build; null in `astro dev` and `astro sync`. */
+  content: BuildContent | null;
 }
 
 export const pluginName = 'astro-newswire';

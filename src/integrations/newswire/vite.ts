@@ -24,7 +24,12 @@ interface SitePlugin {
   api: Newswire;
   resolveId(id: string): string | undefined;
   load(id: string): string | undefined;
+  configResolved(config: { plugins: readonly { name: string; load?: unknown }[] }): void;
+  transform: { filter: { id: RegExp }; handler(code: string): { code: string; map: null } | undefined };
 }
+
+/** Where Astro's pages have all content from. A name of Astro's own, not promised to stay: see docs/decisions/0031. */
+const astroContent = '\0astro:data-layer-content';
 
 /**
  * Hands the site to the routes: `virtual:newswire/site` holds plain data, `virtual:newswire/collections` the user's own
@@ -45,7 +50,20 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
     api: paper,
     resolveId: (id) => (id in modules ? `\0${id}` : undefined),
     load: (id) => (id.startsWith('\0') ? modules[id.slice(1)]?.() : undefined),
+    configResolved: ({ plugins }) => paper.content?.expect(plugins.some(loadsContent)),
+    transform: {
+      filter: { id: new RegExp(`^${astroContent}$`) },
+      handler: (code) => {
+        const ours = paper.content?.moduleFor(code);
+        return ours ? { code: ours, map: null } : undefined;
+      },
+    },
   };
+}
+
+function loadsContent({ name, load }: { name: string; load?: unknown }): boolean {
+  const filter = (load as { filter?: { id?: unknown } } | undefined)?.filter?.id;
+  return name === 'astro-content-virtual-mod-plugin' && filter instanceof RegExp && filter.test(astroContent);
 }
 
 function siteModule(
@@ -70,8 +88,13 @@ function siteModule(
     `export const sharePictures = ${JSON.stringify(sharePictures)};`,
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
-    `export const search = ${JSON.stringify(options.search !== false)};`,
+    `export const search = ${JSON.stringify(toSearch(options.search))};`,
     `export const handedFile = ${JSON.stringify(parts.handedFile)};`,
     `export const now = ${JSON.stringify(now())};`,
   ].join('\n');
+}
+
+function toSearch(wanted: Newswire['options']['search']): { language?: string } | null {
+  if (wanted === true) return {};
+  return wanted || null;
 }

@@ -1,19 +1,20 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
-import { type Collected, type CollectedFile, collectedFolder, unpack } from './collected.ts';
+import type { Output } from './article/output.ts';
 import type { ShareCard } from './metadata/share-card.ts';
-import type { Options } from './options.ts';
+import type { Facts } from './press/facts.ts';
 import { removeWithheldPictures } from './withheld-pictures.ts';
 
 interface Places {
+  outputs: readonly Output[];
+  facts: Facts;
   /** The built folder. */
   dir: string;
   /** What readers must not see: `.newswire/` beside the site. */
   home: string;
   /** Moments of which the build itself knows nothing. */
   embargoes: ReadonlySet<string>;
-  search: Options['search'];
   /** Puts the pictures of these cards into the built folder, and answers with what an editor should know. */
   draw: (cards: ShareCard[]) => Promise<string[]>;
   /** Looks over the whole folder before it counts as complete. @throws Error for the editor. */
@@ -21,51 +22,49 @@ interface Places {
   logger: AstroIntegrationLogger;
 }
 
-/** Splits what was collected into its files. `edition.json` comes last: a folder that has it is complete. */
-export async function writeOutputs({ dir, home, embargoes, search, draw, check, logger }: Places): Promise<void> {
-  const folder = join(dir, collectedFolder);
-  const facts = JSON.parse(await readFile(join(folder, 'facts.json'), 'utf8')) as Collected;
-  const { parts, due: known, notices, withheld, records, cards } = facts;
+/** Writes all documents, one in memory at a time. `edition.json` comes last: a folder that has it is complete. */
+export async function writeOutputs({
+  outputs,
+  facts,
+  dir,
+  home,
+  embargoes,
+  draw,
+  check,
+  logger,
+}: Places): Promise<void> {
+  const { due: known, notices, withheld, search, cards } = facts;
   const due = [...new Set([...known, ...embargoes])].sort();
-  const manifest: CollectedFile[] = [];
-  let count = 0;
-  for (let part = 0; part < parts; part += 1) {
-    const files = unpack(await readFile(join(folder, `${part}.bin`)));
-    count += files.length;
-    manifest.push(...files.filter(({ path }) => path === manifestPath));
-    await write(
-      files.filter(({ path }) => path !== manifestPath),
-      dir,
-    );
-  }
-  await rm(folder, { recursive: true });
+  const folders = new Set<string>();
+  for (const output of outputs) if (output.path !== manifestPath) await write(output, dir, folders);
   await removeWithheldPictures(dir, withheld);
   if (search) {
     // Loaded here, so that a paper without a search never loads what makes one.
-    const { writeSearch } = await import('./write-search.ts');
-    await writeSearch({ records, language: search === true ? undefined : search.language, dir, logger });
+    const { writeSearch } = await import('./press/write-search.ts');
+    await writeSearch({ records: search.records(), language: search.language, dir, logger });
   }
-  if (cards.length > 0) notices.push(...(await draw(cards)));
+  const said = cards.length > 0 ? await draw(cards) : [];
   await check();
-  await write(manifest, dir);
+  for (const output of outputs) if (output.path === manifestPath) await write(output, dir, folders);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));
-  for (const notice of notices) logger.warn(notice);
-  logger.info(`${count} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
+  for (const notice of [...notices(), ...said]) logger.warn(notice);
+  logger.info(`${outputs.length} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
 }
 
 const manifestPath = 'edition.json';
 
-async function write(files: readonly CollectedFile[], dir: string): Promise<void> {
-  const folders = new Set(files.map(({ path }) => dirname(join(dir, path))));
-  for (const folder of folders) await mkdir(folder, { recursive: true });
-  for (const { path, bytes } of files) {
-    const target = join(dir, path);
-    const rules = await rulesOfSite(path, target);
-    // Whoever reads the folder during the build sees the whole file or none.
-    await writeFile(`${target}.part`, rules === '' ? bytes : rules + Buffer.from(bytes).toString());
-    await rename(`${target}.part`, target);
-  }
+/** @param folders those that are there. */
+async function write({ path, render, bytes }: Output, dir: string, folders: Set<string>): Promise<void> {
+  const target = join(dir, path);
+  const folder = dirname(target);
+  if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+  folders.add(folder);
+  const words = bytes ? await bytes() : await render();
+  const rules = await rulesOfSite(path, target);
+  // Whoever reads the folder during the build sees the whole file or none.
+  await writeFile(`${target}.part`, rules === '' ? words : rules + Buffer.from(words).toString());
+  await rename(`${target}.part`, target);
 }
 
 /** A site may have rules for its host in `public/`: they come first and stay. */

@@ -104,7 +104,7 @@ export async function campaign({ database, workers, kills, inboxes, seed }: Camp
     editor.work();
     await print();
     if (isFirst && name !== 'publish alone') await house.open(name.startsWith('publish'));
-    const victim = name.startsWith('publish') ? start(['publish'], environment) : house.find(name);
+    const victim = name.startsWith('publish') ? start(['publish', '--no-print'], environment) : house.find(name);
     await moment(random, readers, victim);
     await killOne(name, victim);
   };

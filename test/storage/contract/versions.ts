@@ -26,16 +26,20 @@ export function versionsContract(store: () => Store): void {
     expect(await store().replies.version('articles/budget-2')).toBe(0);
   });
 
-  it('lists the subjects of which anything was ever shown, in order and in part', async () => {
-    expect(await store().replies.subjects(null, 10)).toEqual([]);
+  it('is listed for the subjects of which anything was ever shown, in order and in part', async () => {
+    expect(await store().replies.versions(null, 10)).toEqual([]);
     const reply = replyOf({});
     await store().replies.put(reply);
     await store().replies.remove(reply.id, reply.person);
     await store().reactions.put(reactionOf({ subject: 'articles/another' }));
     await store().replies.put(replyOf({ id: 'https://far.example/held', subject: 'articles/held', state: 'held' }));
     await store().votes.cast([voteOf({ poll: 'ways' })], { multiple: false });
-    expect(await store().replies.subjects(null, 10)).toEqual(['articles/another', budget, 'polls/ways']);
-    expect(await store().replies.subjects('articles/another', 1)).toEqual([budget]);
+    expect(await store().replies.versions(null, 10)).toEqual([
+      { subject: 'articles/another', version: 1 },
+      { subject: budget, version: 2 },
+      { subject: 'polls/ways', version: 1 },
+    ]);
+    expect(await store().replies.versions('articles/another', 1)).toEqual([{ subject: budget, version: 2 }]);
   });
 
   it('grows when a post comes, changes, goes', async () => {

@@ -60,6 +60,7 @@ export function tagSlug(tag: string): string {
 const longestSlug = 200;
 
 function cut(slug: string): string {
+  if (slug.length * 3 <= longestSlug) return slug;
   const bytes = new TextEncoder().encode(slug).subarray(0, longestSlug);
   // The last letter may have been cut in two.
   return new TextDecoder()

@@ -16,11 +16,32 @@ export interface SourceFile {
   text: string;
 }
 
+/** What one file says by itself, without a look at the others: kept from build to build while the file stays as it is. */
+export interface CheckedFile extends Omit<SourceFile, 'text'> {
+  problems: Problem[];
+  /** The names an article goes by and calls others by; null where they could not be read. */
+  names: { id: Named; section: Named; authors: Named[] } | null;
+}
+
+interface Named {
+  /** Empty where there is none. */
+  name: string;
+  line: number;
+}
+
 /**
  * Reads the front matter of every file of a newsroom.
  * @returns every problem of every file, in the order of the files; empty when all is well.
  */
 export function checkNewsroom(files: readonly SourceFile[], slugs?: Slugs): Problem[] {
+  return checkTogether(
+    files.map((file) => checkFile(file, readFrontMatter(file))),
+    slugs,
+  );
+}
+
+/** Every problem of files that were read one by one, and of what they call each other. */
+export function checkTogether(files: readonly CheckedFile[], slugs?: Slugs): Problem[] {
   const known = (kind: NewsroomKind) => new Set(files.filter((file) => file.kind === kind).map(({ stem }) => stem));
   const newsroom: Names = {
     sections: known('sections'),
@@ -29,7 +50,9 @@ export function checkNewsroom(files: readonly SourceFile[], slugs?: Slugs): Prob
     slugs,
     addresses: new Map(),
   };
-  return files.flatMap((source) => checkFile(source, newsroom).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  return files.flatMap((checked) =>
+    [...checked.problems, ...checkNames(checked, newsroom)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  );
 }
 
 /** What the files of a newsroom call each other by. */
@@ -43,20 +66,31 @@ interface Names {
   addresses: Map<string, string>;
 }
 
-function checkFile(source: SourceFile, newsroom: Names): Problem[] {
-  const matter = readFrontMatter(source);
-  if (matter.problems.length > 0) return [...checkFileName(source), ...matter.problems];
-  const issues = schemaOf(source.kind).safeParse(matter.data).error?.issues ?? [];
-  return [
-    ...checkFileName(source),
-    ...issues.flatMap((issue) => toProblems(source.file, matter, issue)),
-    // Whatever else is wrong with the file: one run tells everything.
-    ...(source.kind === 'articles' ? checkNames(source, matter, newsroom) : []),
-  ];
+export function checkFile({ kind, file, stem }: Omit<SourceFile, 'text'>, matter: FrontMatter): CheckedFile {
+  const ofName = checkFileName({ kind, file, stem });
+  if (matter.problems.length > 0) return { kind, file, stem, problems: [...ofName, ...matter.problems], names: null };
+  const issues = schemaOf(kind).safeParse(matter.data).error?.issues ?? [];
+  const problems = [...ofName, ...issues.flatMap((issue) => toProblems(file, matter, issue))];
+  // Whatever else is wrong with the file: one run tells everything.
+  return { kind, file, stem, problems, names: kind === 'articles' ? namesIn(matter) : null };
+}
+
+function namesIn(matter: FrontMatter): CheckedFile['names'] {
+  const named = (...path: PropertyKey[]): Named => {
+    const value = valueAt(matter.data, path);
+    const name = typeof value === 'string' ? value.trim().normalize('NFC') : '';
+    return { name, line: lineOf(matter, path) };
+  };
+  const bylines = valueAt(matter.data, ['authors']);
+  const authors = Array.from(Array.isArray(bylines) ? bylines.keys() : [], (index) => {
+    const author = named('authors', index);
+    return author.name ? author : { ...author, name: named('authors', index, 'id').name };
+  });
+  return { id: named('id'), section: named('section'), authors };
 }
 
 /** A section's, author's or poll's file name is its id: part of permanent addresses, and what articles call it by. */
-function checkFileName({ kind, file, stem }: SourceFile): Problem[] {
+function checkFileName({ kind, file, stem }: Omit<SourceFile, 'text'>): Problem[] {
   if (kind === 'articles' || kind === 'slots' || idPattern.test(stem)) return [];
   return [
     {
@@ -68,20 +102,16 @@ function checkFileName({ kind, file, stem }: SourceFile): Problem[] {
   ];
 }
 
-function checkNames({ file, stem }: SourceFile, matter: FrontMatter, newsroom: Names): Problem[] {
+function checkNames({ file, stem, names }: CheckedFile, newsroom: Names): Problem[] {
+  if (!names) return [];
   const { sections, authors, owners, addresses } = newsroom;
-  const nameAt = (...path: PropertyKey[]) => {
-    const value = valueAt(matter.data, path);
-    return typeof value === 'string' ? value.trim().normalize('NFC') : '';
-  };
   const problems: Problem[] = [];
-  const at = (path: PropertyKey[], found: string, remedy: string) =>
-    problems.push({ file, line: lineOf(matter, path), found, remedy });
-  const id = nameAt('id');
+  const at = ({ line }: Named, found: string, remedy: string) => problems.push({ file, line, found, remedy });
+  const { name: id } = names.id;
   const owner = owners.get(id);
   if (owner)
     at(
-      ['id'],
+      names.id,
       `The id "${id}" is taken by ${owner}.`,
       'Give one of the two another id; an id that was published stays with its article.',
     );
@@ -90,21 +120,22 @@ function checkNames({ file, stem }: SourceFile, matter: FrontMatter, newsroom: N
   const first = addresses.get(slug);
   // Where the id itself is doubled, that was said already.
   if (first && !owner)
-    at(['id'], `Its address "${slug}" is that of ${first}.`, 'Give the file another name; the id keeps its readers.');
+    at(names.id, `Its address "${slug}" is that of ${first}.`, 'Give the file another name; the id keeps its readers.');
   else if (slug && !first) addresses.set(slug, file);
-  const section = nameAt('section');
+  const section = names.section.name;
   if (section && !sections.has(section))
-    at(['section'], `There is no section "${section}".`, `Write ${listed(sections)}, or add sections/${section}.yaml.`);
-  const bylines = valueAt(matter.data, ['authors']);
-  for (const index of Array.isArray(bylines) ? bylines.keys() : []) {
-    const author = nameAt('authors', index) || nameAt('authors', index, 'id');
-    if (author && !authors.has(author))
+    at(
+      names.section,
+      `There is no section "${section}".`,
+      `Write ${listed(sections)}, or add sections/${section}.yaml.`,
+    );
+  for (const author of names.authors)
+    if (author.name && !authors.has(author.name))
       at(
-        ['authors', index],
-        `There is no author "${author}".`,
-        `Write ${listed(authors)}, or add authors/${author}.yaml.`,
+        author,
+        `There is no author "${author.name}".`,
+        `Write ${listed(authors)}, or add authors/${author.name}.yaml.`,
       );
-  }
   return problems;
 }
 
@@ -183,19 +214,18 @@ const yamlRemedies: Record<string, string> = {
   MISSING_CHAR: 'Close the quote or the bracket that was opened.',
 };
 
+let schemas: Record<NewsroomKind, z.ZodType> | undefined;
+
+/** Made once: to make one takes longer than to read forty files by it. */
 function schemaOf(kind: NewsroomKind): z.ZodType {
-  switch (kind) {
-    case 'articles':
-      return articleSchema()({ image: () => imagePath });
-    case 'sections':
-      return sectionSchema()({ image: () => accountPicturePath });
-    case 'authors':
-      return authorSchema()({ image: () => accountPicturePath });
-    case 'polls':
-      return pollSchema();
-    case 'slots':
-      return slotSchema();
-  }
+  schemas ??= {
+    articles: articleSchema()({ image: () => imagePath }),
+    sections: sectionSchema()({ image: () => accountPicturePath }),
+    authors: authorSchema()({ image: () => accountPicturePath }),
+    polls: pollSchema(),
+    slots: slotSchema(),
+  };
+  return schemas[kind];
 }
 
 function toProblems(file: string, matter: FrontMatter, issue: z.core.$ZodIssue): Problem[] {

@@ -1,7 +1,10 @@
 import type { Article } from './article.ts';
+import { question } from './asked.ts';
 import type { Federation } from './federation.ts';
 import type { FeedOptions } from './feed-options.ts';
+import { groupedBy } from './grouped.ts';
 import type { Masthead } from './masthead.ts';
+import { once } from './once.ts';
 
 /** Where the paper stands on the web. */
 export interface Site {
@@ -98,30 +101,41 @@ export interface Edition {
 }
 
 /** What feeds, lists and searches may show: everything but what was taken down. */
-export function readable(edition: Edition): Article[] {
-  return edition.articles.filter((article) => article.state !== 'taken-down');
-}
+export const readable = question(
+  'readable',
+  once((edition): Article[] => edition.articles.filter((article) => article.state !== 'taken-down')),
+);
 
-export function articlesOfSection(edition: Edition, id: string): Article[] {
-  return readable(edition).filter((article) => article.section === id);
-}
+export const articlesOfSection = question(
+  'articlesOfSection',
+  (edition, id: string): Article[] => bySection(edition).get(id) ?? [],
+);
 
-export function articlesOfAuthor(edition: Edition, id: string): Article[] {
-  return readable(edition).filter((article) => article.byline.some((name) => name.id === id));
-}
+export const articlesOfAuthor = question(
+  'articlesOfAuthor',
+  (edition, id: string): Article[] => byAuthor(edition).get(id) ?? [],
+);
 
 /** Does the author's account pass the article on? Not what came out after they left: the account is an archive then. */
 export function passesOn({ departed }: Author, { published }: Article): boolean {
   return departed === undefined || published < departed;
 }
 
-export function articlesOfTag(edition: Edition, tag: string): Article[] {
-  return readable(edition).filter((article) => article.tags.includes(tag));
-}
+export const articlesOfTag = question(
+  'articlesOfTag',
+  (edition, tag: string): Article[] => byTag(edition).get(tag) ?? [],
+);
 
 /** All tags in use, most used first, then by name. */
-export function tagsOf(edition: Edition): string[] {
-  const uses = new Map<string, number>();
-  for (const tag of readable(edition).flatMap((article) => article.tags)) uses.set(tag, (uses.get(tag) ?? 0) + 1);
-  return [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([tag]) => tag);
-}
+export const tagsOf = question(
+  'tagsOf',
+  once((edition): string[] => {
+    const uses = new Map<string, number>();
+    for (const { tags } of readable(edition)) for (const tag of tags) uses.set(tag, (uses.get(tag) ?? 0) + 1);
+    return [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([tag]) => tag);
+  }),
+);
+
+const bySection = once((edition) => groupedBy(readable(edition), ({ section }) => [section]));
+const byAuthor = once((edition) => groupedBy(readable(edition), ({ byline }) => byline.map(({ id }) => id)));
+const byTag = once((edition) => groupedBy(readable(edition), ({ tags }) => tags));

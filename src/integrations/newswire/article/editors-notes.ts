@@ -1,4 +1,5 @@
 import { type Article, type Correction, lastChange } from './article.ts';
+import { question } from './asked.ts';
 import { readable } from './edition.ts';
 import { once } from './once.ts';
 
@@ -11,10 +12,13 @@ export interface EditorsNote {
 }
 
 /** Every correction, reply, follow-up and retraction of the paper, newest first; nothing of what was taken down. */
-export const notesOf = once((edition): EditorsNote[] =>
-  readable(edition)
-    .flatMap((article) => [...retractionOf(article), ...article.corrections.map((note) => ({ article, ...note }))])
-    .sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1)),
+export const notesOf = question(
+  'notesOf',
+  once((edition): EditorsNote[] =>
+    readable(edition)
+      .flatMap((article) => [...retractionOf(article), ...article.corrections.map((note) => ({ article, ...note }))])
+      .sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1)),
+  ),
 );
 
 function retractionOf(article: Article): EditorsNote[] {

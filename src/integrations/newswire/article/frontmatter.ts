@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quotePolicies } from './federation.ts';
+import { madeOnce } from './picture-schema.ts';
 import { isTime, timeFormats } from './time.ts';
 
 /** Ids stand in permanent addresses: ASCII, lower case, never reused. */
@@ -58,7 +59,7 @@ function hasFields({ value }: { value: unknown }): boolean {
 
 /** Front matter of one article. The shape of `src/content/articles/*.md`. */
 export function articleSchema() {
-  return ({ image }: SchemaContext) =>
+  return madeOnce(({ image }) =>
     z
       .strictObject({
         /** Lasting id: survives a new file name, headline or section, and is never used twice. */
@@ -174,7 +175,8 @@ export function articleSchema() {
         message:
           'Say when it was retracted: updated: 2022-10-13 09:00. Other servers show a retraction by its time only.',
         when: hasFields,
-      });
+      }),
+  );
 }
 
 /** One section of the paper. The shape of `src/content/sections/*.yaml`; the file name is the id. */

@@ -1,8 +1,10 @@
 import { Temporal } from '@js-temporal/polyfill';
 
 /** A year before the first newspapers is a slip of the finger; a second 60 is on no newsroom's clock. */
-const written =
-  /^(?:1[6-9]|[2-9]\d)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const day = /(?:1[6-9]|[2-9]\d)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/;
+const clock = /([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?/;
+const offset = /(Z)|([+-])([01]\d|2[0-3]):?([0-5]\d)/;
+const written = new RegExp(`^(${day.source})(?:[T ]${clock.source}(?:${offset.source})?)?$`);
 
 /** What an editor may write as a date, for error messages. */
 export const timeFormats =
@@ -18,17 +20,34 @@ export function isTime(text: string): boolean {
  * @returns the instant as RFC 3339 in UTC with whole seconds (`2022-10-12T08:25:00Z`), or null when it is no date.
  */
 export function parseTime(text: string, zone: string): string | null {
-  const trimmed = text.trim();
-  if (!written.test(trimmed)) return null;
-  const iso = trimmed.replace(' ', 'T');
+  const [, date = '', hour = '00', minute = '00', second = '00', utc, sign, hours, minutes] =
+    written.exec(text.trim()) ?? [];
+  const shown = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  // `Date` takes 30 February for 2 March.
+  if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(date)) return null;
+  if (utc) return toInstant(shown);
+  if (sign) return toInstant(shown - Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000);
   try {
-    const instant = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso.slice(10))
-      ? Temporal.Instant.from(iso)
-      : Temporal.PlainDateTime.from(iso, { overflow: 'reject' }).toZonedDateTime(zone).toInstant();
-    return instant.toString({ smallestUnit: 'second' });
+    return toInstant(readClock(shown, zone));
   } catch {
     return null;
   }
+}
+
+function toInstant(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * The moment at which a clock of this zone shows what one of UTC shows at `shown`. Only near a day on which the clocks are
+ * set can it be another than by the offset of that day; what is two moments or none then, Temporal knows.
+ */
+function readClock(shown: number, zone: string): number {
+  const day = Math.floor(shown / dayLength);
+  const offset = offsetOfDay(day, zone);
+  if ([day - 1, day + 1, day + 2].every((near) => offsetOfDay(near, zone) === offset)) return shown - offset * 1000;
+  const plain = Temporal.PlainDateTime.from(new Date(shown).toISOString().slice(0, -1));
+  return plain.toZonedDateTime(zone).epochMilliseconds;
 }
 
 /** The wall-clock time a reader sees, in the paper's zone: `2022-10-12 17:25`. */

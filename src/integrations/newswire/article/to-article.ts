@@ -1,9 +1,11 @@
 import { articleUrl } from './addresses.ts';
 import type { Article, Byline, Picture } from './article.ts';
+import { printOf } from './asked.ts';
 import { changeHash } from './change-hash.ts';
 import type { Author, Site } from './edition.ts';
 import type { ArticleData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
+import { markBody, toParted } from './parts.ts';
 import { toPlainText, toPortableHtml } from './portable.ts';
 import { parseTime } from './time.ts';
 
@@ -13,8 +15,29 @@ export interface RenderedEntry {
   /** The entry's id in its collection, which is the slug. */
   id: string;
   data: Omit<ArticleData, 'image'>;
+  /** As the page has it. */
   html: string;
+  /** What was made of it already, in its place. */
+  body?: PortableBody;
   picture?: Picture;
+}
+
+/** What a body becomes for those who read it elsewhere than on the page. */
+export interface MadeBody {
+  /** See {@link toPortableHtml}. */
+  html: string;
+  /** Its first words, for an article that says nothing else of itself. */
+  firstParagraph?: string;
+}
+
+/** The same, read when it is asked for. */
+export interface PortableBody {
+  html(): string;
+  firstParagraph(): string | undefined;
+  /** The article's change hash. @param card hash of all but the body. */
+  hash(card: string, make: () => string): string;
+  /** Tells this body from every other, where that is known without reading it. */
+  print?: string;
 }
 
 export interface ArticleContext {
@@ -28,14 +51,14 @@ export function toArticle(entry: RenderedEntry, { site, masthead, authors }: Art
   const { data } = entry;
   const url = articleUrl(site, entry.id);
   const gone = data.state === 'taken-down';
-  const html = gone ? '' : toPortableHtml(entry.html, url);
+  const body = entry.body ?? heldBody(makeBody(gone ? '' : entry.html, url));
   const time = (text: string) => parseTime(text, masthead.zone) ?? text;
-  const article: Omit<Article, 'hash'> = {
+  const card: Omit<Article, 'html' | 'hash'> = {
     id: data.id,
     url,
     title: data.title,
     deck: data.deck,
-    summary: data.summary ?? data.deck ?? firstParagraph(html) ?? data.title,
+    summary: data.summary ?? data.deck ?? body.firstParagraph() ?? data.title,
     section: data.section || undefined,
     byline: data.authors.map(({ id, role }): Byline => {
       const author = authors.get(id);
@@ -55,10 +78,37 @@ export function toArticle(entry: RenderedEntry, { site, masthead, authors }: Art
     retraction: data.retraction,
     aliases: data.aliases,
     fediverse: data.fediverse,
-    html,
     entry: { collection: entry.collection, id: entry.id },
   };
-  return { ...article, hash: changeHash(article) };
+  const article = toParted(card, {
+    get html() {
+      return body.html();
+    },
+    get hash() {
+      return body.hash(printOf(JSON.stringify(card)), () => changeHash(article));
+    },
+  });
+  if (body.print) markBody(article, body.print);
+  return article;
+}
+
+/** @param html as the page has it. @param url of the article. */
+export function makeBody(html: string, url: string): MadeBody {
+  const portable = toPortableHtml(html, url);
+  return { html: portable, firstParagraph: firstParagraph(portable) };
+}
+
+/** In memory, for as long as the edition is. */
+function heldBody({ html, firstParagraph: first }: MadeBody): PortableBody {
+  let hash: string | undefined;
+  return {
+    html: () => html,
+    firstParagraph: () => first,
+    hash: (_, make) => {
+      hash ??= make();
+      return hash;
+    },
+  };
 }
 
 /** Is it for readers at this moment? Drafts never are, scheduled pieces from their minute on. */

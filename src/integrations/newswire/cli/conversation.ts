@@ -27,14 +27,18 @@ export function conversationCommand(): Command {
  * Puts what readers said beside the site for the build to print. Without a database what somebody else put there stays.
  * @param home `.newswire/` of the site.
  */
-export async function handOverFromStore(settings: Settings, home: string): Promise<void> {
+export async function handOverFromStore(
+  settings: Settings,
+  home: string,
+  tell: (line: string) => void = say,
+): Promise<void> {
   if (!mayExist(settings.database)) return;
   try {
     await write(settings, join(home, handed));
   } catch (error) {
     if (!(error instanceof OriginError)) throw error;
     // A trial under another address is a paper of its own: nobody has said anything there.
-    say(`The build has no conversation. ${error.message}`);
+    tell(`The build has no conversation. ${error.message}`);
   }
 }
 

@@ -1,87 +1,89 @@
-import { Command } from 'commander';
-import { toDesk } from '../server/desk.ts';
-import { openFederation } from '../server/federation.ts';
-import { type Folder, openFolder } from '../server/folder.ts';
+import { Command, Option } from 'commander';
+import { openFolder } from '../server/folder.ts';
 import { openStore } from '../server/open-store.ts';
-import { guardOutgoing } from '../server/outgoing.ts';
-import { keepPresence, releaseDead, thisProcess } from '../server/presence.ts';
 import { publishFolder } from '../server/publish-folder.ts';
-import { drain, startWorker } from '../server/worker.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
-import type { Store } from '../storage/store.ts';
-import { openLog, say, sayReport } from './say.ts';
+import { checkPrinted } from './check-printed.ts';
+import { deliver } from './deliver.ts';
+import { hasSite, nowOf, type Renewal, renewPaper } from './renew.ts';
+import { openLog, say, sayAside, sayReport, UsageError } from './say.ts';
+import { count } from './terminal.ts';
+
+interface Options {
+  dryRun?: boolean;
+  json?: boolean;
+  force?: boolean;
+  print: boolean;
+  all?: boolean;
+  check?: boolean;
+}
 
 export function publishCommand(): Command {
   return new Command('publish')
     .description(
-      'Announces what the built paper says and the world was not told yet: new articles, corrections, takedowns.',
+      'Prints what changed, and announces what the world was not told yet: new articles, corrections, takedowns.',
     )
-    .option('--dry-run', 'say what would be sent, send nothing')
+    .option('--dry-run', 'print nothing, say what would be sent of the paper as it was built last, send nothing')
     .option('--json', 'print the report as JSON')
     .option('--force', 'send a mass change too')
-    .action(
-      async ({
-        dryRun = false,
-        json = false,
-        force = false,
-      }: {
-        dryRun?: boolean;
-        json?: boolean;
-        force?: boolean;
-      }) => {
-        const settings = readSettings();
-        await openLog(false);
-        const clock = clockFor(settings);
-        const folder = await openFolder(settings.dist, settings.origin);
-        const store = await openStore(settings);
-        try {
-          const report = await publishFolder(folder, store, clock(), { force, dryRun });
-          if (json) say(JSON.stringify(report));
-          else sayReport(report, { dryRun });
-          if (report.refused) process.exitCode = 1;
-          if (!dryRun && !report.refused) await deliver({ folder, store, settings, clock, quiet: json });
-        } finally {
-          await store.close();
-        }
-      },
-    );
+    .option('--all', 'print every page, also where nothing changed')
+    .option('--check', 'build in full beside what was printed, and name every file that differs')
+    .addOption(new Option('--no-print', 'announce only').conflicts(['all', 'check']))
+    .action(async (options: Options) => {
+      const settings = readSettings();
+      await openLog(false);
+      const renewal = await print(settings, options);
+      // Who hears of an article asks for its page.
+      if (settings.uploadCommand) await renewal?.finished;
+      await announce(settings, options, renewal?.printed ?? null);
+      await renewal?.finished;
+    });
 }
 
-interface Delivery {
-  folder: Folder;
-  store: Store;
-  settings: Settings;
-  clock: () => number;
-  quiet: boolean;
+/** Null where nothing is to be printed: a server may have its paper from a site that stands elsewhere. */
+async function print(settings: Settings, options: Options): Promise<Renewal | null> {
+  const { dryRun = false, json = false, all = false, check = false } = options;
+  const tell = json ? sayAside : say;
+  if (check && !hasSite())
+    throw new UsageError('There is no site here to check against. Run this in the folder with astro.config.');
+  if (!options.print || !hasSite()) return null;
+  if (dryRun) {
+    if (!json) say('A dry run prints nothing: this is of the paper as it was built last.');
+    return null;
+  }
+  const now = nowOf(settings);
+  const renewal = await renewPaper(settings, { all, now, tell });
+  const { printed, finished } = renewal;
+  if (printed.kind === 'printed' && printed.problems.length > 0) process.exitCode = 1;
+  if (!check) return renewal;
+  if (printed.kind === 'build') {
+    tell('All of it was built just now: there is nothing to check.');
+    return renewal;
+  }
+  await finished;
+  const found = await checkPrinted(settings, now, tell);
+  for (const line of found) tell(line);
+  if (found.length > 0) process.exitCode = 1;
+  tell(found.length > 0 ? `${count(found.length, 'difference')}.` : 'Equal to a full build, byte by byte.');
+  return renewal;
 }
 
-/** Leaves the queue to the server where one runs, else works it off here. */
-async function deliver({ folder, store, settings, clock, quiet }: Delivery): Promise<void> {
-  await releaseDead(store, clock());
-  const { ready } = await store.jobs.depth(clock());
-  if (ready === 0) return;
-  if (await store.locks.holder('server', clock())) return quiet ? undefined : say('The running server delivers it.');
-  const dispatcher = guardOutgoing(settings);
-  const desk = toDesk({
-    store,
-    origin: settings.origin,
-    clock,
-    folder: () => folder,
-    wake: (...kinds) => worker.wake(...kinds),
-  });
-  const owner = thisProcess();
-  const leave = await keepPresence(store, owner, clock);
-  const worker = startWorker(desk, openFederation(desk, settings), owner);
-  const left = await drain(store, worker, clock());
-  await worker.stop();
-  await leave();
-  await dispatcher.close();
-  if (quiet) return;
-  const waiting = left === 1 ? '1 delivery waits' : `${left} deliveries wait`;
-  say(left === 0 ? 'Delivered.' : `${waiting} for another attempt, made while "newswire serve" runs.`);
-}
-
-function clockFor(settings: Settings): () => number {
+async function announce(
+  settings: Settings,
+  { dryRun = false, json = false, force = false }: Options,
+  printed: Renewal['printed'] | null,
+): Promise<void> {
   const now = clockOf(settings);
-  return () => now().getTime();
+  const clock = () => now().getTime();
+  const folder = await openFolder(settings.dist, settings.origin);
+  const store = await openStore(settings);
+  try {
+    const report = await publishFolder(folder, store, clock(), { force, dryRun });
+    if (json) say(JSON.stringify({ ...report, printed }));
+    else sayReport(report, { dryRun });
+    if (report.refused) process.exitCode = 1;
+    if (!dryRun && !report.refused) await deliver({ folder, store, settings, clock, quiet: json });
+  } finally {
+    await store.close();
+  }
 }

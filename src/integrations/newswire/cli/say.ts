@@ -13,6 +13,8 @@ const expected = [
   'ListenError',
   'NewsroomError',
   'BuildError',
+  'PressError',
+  'UploadError',
   'UsageError',
   'ModerationError',
 ];
@@ -28,6 +30,16 @@ export function fail(error: unknown): void {
 
 export function say(...lines: string[]): void {
   for (const line of lines) console.log(line);
+}
+
+/** To the person, where the output is for a program. */
+export function sayAside(line: string): void {
+  console.error(line);
+}
+
+/** Somebody else prints or builds this paper. */
+export function sayWaiting(pid: number, tell: (line: string) => void = say): void {
+  tell(`Process ${pid} is printing or building this paper just now; waiting for it.`);
 }
 
 /** Log lines on the terminal. Fedify tells every refused signature as an error; that is a stranger's fault, not ours. */

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { digestInputs, isBuiltFrom } from '../press/inputs.ts';
 import { openFolder } from '../server/folder.ts';
 import { readSchedule } from '../server/schedule.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import { build, home } from './build.ts';
-import { digestInputs, isBuiltFrom } from './inputs.ts';
 import { openLog, say } from './say.ts';
 import { run } from './serve.ts';
 
@@ -11,11 +11,12 @@ export function startCommand(): Command {
   return new Command('start')
     .description('Builds the paper when something changed, then serves it: the one command to begin with.')
     .option('--verbose', 'say what the server and Fedify do')
-    .action(async ({ verbose = false }: { verbose?: boolean }) => {
+    .option('--watch', 'print and publish what is changed in the site, as soon as it is saved')
+    .action(async ({ verbose = false, watch = false }: { verbose?: boolean; watch?: boolean }) => {
       const settings = readSettings();
       await openLog(verbose);
       await buildWhenChanged(settings);
-      await run(settings);
+      await run(settings, { watch });
     });
 }
 

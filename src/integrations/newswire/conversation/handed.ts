@@ -57,12 +57,12 @@ export type HandedTally = z.infer<typeof tallySchema>;
 
 /**
  * The file, in pieces, so that a large paper's conversation is never held whole. Articles of which nobody ever said anything have
- * no line. @param talks by id of the article, `tallies` by id of the poll.
+ * no line. @param talks by id of the article, `tallies` by id of the poll; each as text where it is known from an earlier file.
  */
 export async function* toHanded(
   origin: string,
-  talks: AsyncIterable<readonly [id: string, talk: Talk]>,
-  tallies: AsyncIterable<readonly [id: string, tally: HandedTally]>,
+  talks: AsyncIterable<readonly [id: string, talk: Talk | string]>,
+  tallies: AsyncIterable<readonly [id: string, tally: HandedTally | string]>,
 ): AsyncGenerator<string> {
   yield `{"format":1,"origin":${JSON.stringify(origin)},"articles":{`;
   yield* toEntries(talks);
@@ -105,10 +105,12 @@ function line(limit: number) {
   return z.string().transform((text) => toLine(text, limit));
 }
 
-async function* toEntries(entries: AsyncIterable<readonly [id: string, value: object]>): AsyncGenerator<string> {
+async function* toEntries(
+  entries: AsyncIterable<readonly [id: string, value: object | string]>,
+): AsyncGenerator<string> {
   let before = '\n';
   for await (const [id, value] of entries) {
-    yield `${before}${JSON.stringify(id)}:${JSON.stringify(value)}`;
+    yield `${before}${JSON.stringify(id)}:${typeof value === 'string' ? value : JSON.stringify(value)}`;
     before = ',\n';
   }
 }

@@ -1,6 +1,7 @@
 import { avatarOf, bannerOf } from '../article/account-pictures.ts';
-import { authorActor, paperActor, sectionActor } from '../article/addresses.ts';
+import { actorUrl, authorActor, paperActor, sectionActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
+import { question } from '../article/asked.ts';
 import {
   type AccountPicture,
   articlesOfAuthor,
@@ -9,6 +10,7 @@ import {
   passesOn,
   readable,
 } from '../article/edition.ts';
+import { once } from '../article/once.ts';
 
 /** One account of the paper before it is written down: the paper itself, a section, a reporter or desk. */
 export interface Account {
@@ -74,6 +76,11 @@ export function accountsOf(edition: Edition): Account[] {
     ),
   ];
 }
+
+/** The page of the account of this id (address), for people; undefined for what is no account of the paper. */
+export const pageOfAccount = question('pageOfAccount', (edition, id: string) => pages(edition).get(id));
+
+const pages = once((edition) => new Map(accountsOf(edition).map(({ id, url }) => [actorUrl(edition.site, id), url])));
 
 /** What the account created or passed on, newest first. */
 export function articlesOfAccount({ id }: Pick<Account, 'id'>, edition: Edition): Article[] {

@@ -69,12 +69,19 @@ function picturesIn(html: string, origin: string): Shown[] {
   });
 }
 
-function attributeOf(tag: string, name: string): string {
-  return toPlainText(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+function attributeOf(tag: string, name: keyof typeof attributes): string {
+  return toPlainText(attributes[name].exec(tag)?.[1] ?? '');
 }
 
+const attributes = {
+  src: /\ssrc="([^"]*)"/,
+  alt: /\salt="([^"]*)"/,
+  width: /\swidth="([^"]*)"/,
+  height: /\sheight="([^"]*)"/,
+};
+
 /** Pages may say `100%`. */
-function pixels(tag: string, name: string): number | undefined {
+function pixels(tag: string, name: 'width' | 'height'): number | undefined {
   const value = attributeOf(tag, name);
   return /^[1-9]\d{0,4}$/.test(value) ? Number(value) : undefined;
 }

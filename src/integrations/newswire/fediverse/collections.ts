@@ -1,6 +1,6 @@
 import { followingUrl, outboxUrl, paperActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
-import type { Edition } from '../article/edition.ts';
+import type { Edition, Site } from '../article/edition.ts';
 import { type Account, articlesOfAccount } from './accounts.ts';
 import { toAnnounce, toCreate } from './activities.ts';
 import { toObject } from './objects.ts';
@@ -9,8 +9,22 @@ import { type Document, objectContext, plainContext } from './vocabulary.ts';
 /** Long forms have their whole text in the page: ten of them stay below the 1 MB that servers read. */
 const pageSizes = { note: 20, article: 10 };
 
+/** One document of an outbox, made when it is read: together they hold every article of the paper. */
+interface OutboxPart {
+  id: string;
+  page?: number;
+  /** Those that it holds, of so many pages. */
+  articles: readonly Article[];
+  pages: number;
+  readonly document: Document;
+}
+
 /** The outbox and its pages, newest first: the paper created its articles, sections and authors announced theirs. */
-export function toOutbox(account: Account, edition: Edition): { id: string; page?: number; document: Document }[] {
+export function toOutbox(
+  account: Account,
+  edition: Edition,
+  objectOf = (article: Article) => toObject(article, edition),
+): OutboxPart[] {
   const { site, federation } = edition;
   const articles = articlesOfAccount(account, edition);
   const pageSize = pageSizes[federation.object];
@@ -23,22 +37,27 @@ export function toOutbox(account: Account, edition: Edition): { id: string; page
     first: outboxUrl(site, account.id, 1),
     last: outboxUrl(site, account.id, pages),
   };
+  const toPage = (page: number): Document => ({
+    '@context': account.id === paperActor ? objectContext : plainContext,
+    id: outboxUrl(site, account.id, page),
+    type: 'OrderedCollectionPage',
+    partOf: outboxUrl(site, account.id),
+    ...(page > 1 && { prev: outboxUrl(site, account.id, page - 1) }),
+    ...(page < pages && { next: outboxUrl(site, account.id, page + 1) }),
+    orderedItems: articles
+      .slice((page - 1) * pageSize, page * pageSize)
+      .map((article) => toItem(account, article, edition.site, objectOf)),
+  });
   const numbers = Array.from({ length: pages }, (_, index) => index + 1);
   return [
-    { id: account.id, document: whole },
+    { id: account.id, articles: [], pages, document: whole },
     ...numbers.map((page) => ({
       id: account.id,
       page,
-      document: {
-        '@context': account.id === paperActor ? objectContext : plainContext,
-        id: outboxUrl(site, account.id, page),
-        type: 'OrderedCollectionPage',
-        partOf: outboxUrl(site, account.id),
-        ...(page > 1 && { prev: outboxUrl(site, account.id, page - 1) }),
-        ...(page < pages && { next: outboxUrl(site, account.id, page + 1) }),
-        orderedItems: articles
-          .slice((page - 1) * pageSize, page * pageSize)
-          .map((article) => toItem(account, article, edition)),
+      pages,
+      articles: articles.slice((page - 1) * pageSize, page * pageSize),
+      get document() {
+        return toPage(page);
       },
     })),
   ];
@@ -55,11 +74,11 @@ export function toFollowing(account: Account, { site }: Edition): Document {
   };
 }
 
-function toItem(account: Account, article: Article, edition: Edition): Document {
+function toItem(account: Account, article: Article, site: Site, objectOf: (article: Article) => Document): Document {
   const activity =
     account.id === paperActor
-      ? toCreate(toObject(article, edition), edition.site)
-      : toAnnounce(article.id, account.id, 0, article.published, edition.site);
+      ? toCreate(objectOf(article), site)
+      : toAnnounce(article.id, account.id, 0, article.published, site);
   const { '@context': _, ...item } = activity;
   return item;
 }

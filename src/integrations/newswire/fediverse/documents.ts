@@ -1,9 +1,20 @@
-import { createHash } from 'node:crypto';
-import { paperActor } from '../article/addresses.ts';
+import { hash } from 'node:crypto';
+import {
+  actorUrl,
+  applicationActor,
+  featuredTagsUrl,
+  featuredUrl,
+  followingUrl,
+  objectUrl,
+  outboxUrl,
+  paperActor,
+} from '../article/addresses.ts';
+import type { Article } from '../article/article.ts';
 import { type Edition, readable } from '../article/edition.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
+import { stateOf } from '../article/state-of.ts';
 import { accountsOf } from './accounts.ts';
 import { toActor } from './actors.ts';
 import { toApplication, toApplicationOutbox } from './application.ts';
@@ -11,6 +22,7 @@ import { toFollowing, toOutbox } from './collections.ts';
 import { toFeatured, toFeaturedTags } from './featured.ts';
 import { toNodeInfo, toNodeInfoLinks } from './nodeinfo.ts';
 import { toObject } from './objects.ts';
+import { takesComments } from './policy.ts';
 import type { Document } from './vocabulary.ts';
 import { toWebFinger } from './webfinger.ts';
 
@@ -18,37 +30,108 @@ import { toWebFinger } from './webfinger.ts';
 export function fediverseOutputs(edition: Edition): Output[] {
   const { site, masthead } = edition;
   const accounts = accountsOf(edition);
-  const paper = toManifest(edition).actors.find(({ id }) => id === paperActor)!;
+  // Of the accounts alone: the list of its articles is as long as the paper is old.
+  const paper = toManifest({ ...edition, articles: [] }).actors.find(({ id }) => id === paperActor)!;
   const nodeInfo = toNodeInfo({
     title: masthead.title,
     description: masthead.description,
     posts: readable(edition).length,
     users: accounts.length,
   });
+  const { keep, take } = madeTwice((article) => toObject(article, edition));
+  const stateOfAll = toStates(edition);
   return [
     ...accounts.flatMap((account) => [
-      activity(toActor(account, edition)),
-      ...toOutbox(account, edition).map(({ document }) => activity(document)),
-      activity(toFeatured(account, edition)),
-      activity(toFeaturedTags(account, edition)),
-      activity(toFollowing(account, edition)),
+      activity(actorUrl(site, account.id), () => toActor(account, edition)),
+      ...toOutbox(account, edition, keep).map((part) =>
+        activity(
+          outboxUrl(site, part.id, part.page),
+          () => part.document,
+          part.page && (() => stateOfAll(part.articles, part)),
+        ),
+      ),
+      activity(featuredUrl(site, account.id), () => toFeatured(account, edition)),
+      activity(featuredTagsUrl(site, account.id), () => toFeaturedTags(account, edition)),
+      activity(followingUrl(site, account.id), () => toFollowing(account, edition)),
     ]),
-    activity(toApplication(site)),
-    activity(toApplicationOutbox(site)),
-    ...edition.articles.map((article) => activity(toObject(article, edition))),
-    output('ap/nodeinfo', mediaTypes.nodeInfo, nodeInfo),
-    output('.well-known/nodeinfo', mediaTypes.json, toNodeInfoLinks(site.origin)),
+    activity(actorUrl(site, applicationActor), () => toApplication(site)),
+    activity(outboxUrl(site, applicationActor), () => toApplicationOutbox(site)),
+    ...edition.articles.map((article) =>
+      activity(
+        objectUrl(site, article.id),
+        () => take(article),
+        () => stateOfAll([article]),
+      ),
+    ),
+    output('ap/nodeinfo', mediaTypes.nodeInfo, () => nodeInfo),
+    output('.well-known/nodeinfo', mediaTypes.json, () => toNodeInfoLinks(site.origin)),
     // The paper's own account, for hosts that can serve one file but not ask a server.
-    output('.well-known/webfinger', mediaTypes.jrd, toWebFinger(paper, site.origin)),
+    output('.well-known/webfinger', mediaTypes.jrd, () => toWebFinger(paper, site.origin)),
   ];
 }
 
-/** A document's id is its address: the file lies where it says. */
-function activity(document: Document): Output {
-  return output(new URL(String(document['id'])).pathname.slice(1), mediaTypes.activity, document);
+/** An object stands in the outbox and by itself: what was made for the one is kept until the other takes it. */
+function madeTwice(make: (article: Article) => Document) {
+  const kept = new Map<Article, Document>();
+  return {
+    keep: (article: Article): Document => {
+      const object = make(article);
+      kept.set(article, object);
+      return object;
+    },
+    take: (article: Article): Document => {
+      const object = kept.get(article) ?? make(article);
+      kept.delete(article);
+      return object;
+    },
+  };
 }
 
-function output(path: string, type: string, document: object): Output {
-  const text = JSON.stringify(document);
-  return { path, type, key: createHash('sha256').update(text).digest('base64url').slice(0, 22), render: () => text };
+/** Tells objects of articles from all they may be, without making them: of a paper of thousands a printing makes a few. */
+function toStates(
+  edition: Edition,
+): (articles: readonly Article[], page?: { id: string; page?: number; pages: number }) => string {
+  const { site, masthead, federation, sections, authors, now } = edition;
+  const paper = shortHash(JSON.stringify([site, masthead, federation, sections, authors]));
+  const states = new Map<Article, string>();
+  const wholeState = (article: Article) => {
+    const known = states.get(article) ?? `${stateOf(article, edition)} ${takesComments(article.comments, now)}`;
+    states.set(article, known);
+    return known;
+  };
+  return (articles, { id, page, pages } = { id: paperActor, pages: 0 }) => {
+    // Sections and authors pass articles on by their ids.
+    const toState = id === paperActor ? wholeState : (article: Article) => `${article.id} ${article.published}`;
+    return shortHash([paper, id, page, pages, ...articles.map(toState)].join('\n'));
+  };
+}
+
+/** @param id which is its address: the file lies where it says. @param state of all it shows, where that is known sooner. */
+function activity(id: string, make: () => Document, state?: (() => string) | 0): Output {
+  return output(new URL(id).pathname.slice(1), mediaTypes.activity, make, state || undefined);
+}
+
+/** Made when it is asked for, so that one document at a time is in memory; only what its hash is stays. */
+function output(path: string, type: string, make: () => object, state?: () => string): Output {
+  let key: string | undefined;
+  const render = () => {
+    const text = JSON.stringify(make());
+    if (!state) key ??= shortHash(text);
+    return text;
+  };
+  return {
+    path,
+    type,
+    get key() {
+      if (state) key ??= state();
+      else if (key === undefined) render();
+      return key ?? '';
+    },
+    render,
+  };
+}
+
+/** Letters of Korean are shorter in UTF-16, and need not be turned into bytes. */
+function shortHash(text: string): string {
+  return hash('sha256', Buffer.from(text, 'utf16le'), 'base64url').slice(0, 22);
 }

@@ -17,18 +17,46 @@ export function hashtagsOf({ tags }: Article, site: Site, room: number): Hashtag
   const hashtags = new Map<string, Hashtag>();
   let left = room;
   for (const tag of tags) {
-    const name = `#${hashtag(tag)}`;
-    if (!/[\p{L}\p{N}]/u.test(name) || hashtags.has(name.toLowerCase())) continue;
-    const href = tagUrl(site, tag);
-    const link = `<a href="${escapeHtml(href)}" class="mention hashtag" rel="tag">${escapeHtml(name)}</a>`;
-    left -= jsonBytes(link);
+    const known = hashtagOf(tag, site);
+    if (!known || hashtags.has(known.folded)) continue;
+    left -= known.bytes;
     if (left < 0) break;
-    hashtags.set(name.toLowerCase(), { name, href, link });
+    hashtags.set(known.folded, known.hashtag);
   }
   return [...hashtags.values()];
 }
 
+interface Written {
+  hashtag: Hashtag;
+  /** What it shares with others that differ in case only. */
+  folded: string;
+  /** What its link takes in JSON. */
+  bytes: number;
+}
+
+/** Written once a paper: a tag stands under many articles, and three times in the object of each. */
+const written = new WeakMap<Site, Map<string, Written | null>>();
+
+function hashtagOf(tag: string, site: Site): Written | null {
+  const ofPaper = written.get(site) ?? new Map<string, Written | null>();
+  written.set(site, ofPaper);
+  const known = ofPaper.get(tag);
+  if (known !== undefined) return known;
+  const made = toHashtag(tag, site);
+  ofPaper.set(tag, made);
+  return made;
+}
+
+/** Null for a tag of signs alone, which no server takes for a hashtag. */
+function toHashtag(tag: string, site: Site): Written | null {
+  const name = `#${lettersOf(tag)}`;
+  if (!/[\p{L}\p{N}]/u.test(name)) return null;
+  const href = tagUrl(site, tag);
+  const link = `<a href="${escapeHtml(href)}" class="mention hashtag" rel="tag">${escapeHtml(name)}</a>`;
+  return { hashtag: { name, href, link }, folded: name.toLowerCase(), bytes: jsonBytes(link) };
+}
+
 /** Hashtags end at the first space or dot on every server: `제로 트러스트` becomes `제로트러스트`. Marks are vowels in Thai. */
-function hashtag(tag: string): string {
+function lettersOf(tag: string): string {
   return tag.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_]+|\p{Variation_Selector}+/gu, '');
 }

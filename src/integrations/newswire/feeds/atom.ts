@@ -5,7 +5,8 @@ import type { Format, Frame } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Item, Replies } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
-import { toHtml, toXml, toXmlBody } from './text.ts';
+import { toHtml, toXml } from './text.ts';
+import { xmlBodyOf } from './xml-body.ts';
 
 const atomType = 'application/atom+xml; charset=utf-8';
 
@@ -49,7 +50,8 @@ function toHead({ publisher, rights, icon, history, ...channel }: Channel): stri
   return fill(skeleton);
 }
 
-function toEntry({ author, rights, picture, source, replies, inReplyTo, ...item }: Item): string {
+function toEntry(item: Item): string {
+  const { author, rights, picture, source, replies, inReplyTo } = item;
   const { put, putDate, fill } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));
@@ -68,7 +70,7 @@ function toEntry({ author, rights, picture, source, replies, inReplyTo, ...item 
       date: putDate(toUtc(item.updated)),
       author: author ? [{ name: text(author) }] : undefined,
       description: text(item.summary),
-      content: put(toXmlBody(item.html)),
+      content: put(xmlBodyOf(item)),
       category: item.categories.map(({ name, domain }) => ({
         term: inQuotes(name),
         scheme: domain && inQuotes(domain),

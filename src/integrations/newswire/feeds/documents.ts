@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Edition } from '../article/edition.ts';
 import type { Output } from '../article/output.ts';
 import { atom } from './atom.ts';
@@ -33,9 +33,15 @@ function ageOf({ items }: Channel): number {
   return Date.parse(items[0]?.published ?? '');
 }
 
-function keyOf({ items, ...channel }: Channel): string {
-  return sha256({ ...channel, items: items.map(digestOf) });
+/** A channel's three documents show the same. */
+function keyOf(channel: Channel): string {
+  const { items, ...head } = channel;
+  const key = keys.get(channel) ?? sha256({ ...head, items: items.map(digestOf) });
+  keys.set(channel, key);
+  return key;
 }
+
+const keys = new WeakMap<Channel, string>();
 
 /** An item is hashed once, however many documents it is in: bodies are long. */
 function digestOf(item: Item): string {
@@ -47,5 +53,5 @@ function digestOf(item: Item): string {
 const digests = new WeakMap<Item, string>();
 
 function sha256(value: object): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  return hash('sha256', JSON.stringify(value));
 }

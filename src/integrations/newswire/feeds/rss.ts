@@ -7,7 +7,8 @@ import type { Format, Frame } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Category, Item, Replies } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
-import { toHtml, toHtmlWords, toXml, toXmlBody } from './text.ts';
+import { toHtml, toHtmlWords, toXml } from './text.ts';
+import { xmlBodyOf } from './xml-body.ts';
 
 const rssType = 'application/rss+xml; charset=utf-8';
 
@@ -54,7 +55,7 @@ async function toItemXml(item: Item): Promise<string> {
     link: text(item.url),
     // A description is HTML by custom: a bare `<` would swallow the words after it.
     description: text(toHtmlWords(item.summary)),
-    content: slots.put(toXmlBody(item.html)),
+    content: slots.put(xmlBodyOf(item)),
     source: source?.url ? { url: slots.put(toHtml(source.url)), title: text(source.name) } : undefined,
     customData: [
       element('guid', item.id, { isPermaLink: 'false' }),

@@ -1,7 +1,7 @@
 /** Text that every format carries: NFC, no control characters but tab and newline, no half of a surrogate pair. */
 export function clean(text: string): string {
   const printable = text.isWellFormed() && !suspect.test(text) ? text : text.replace(unprintable, '');
-  return printable.replaceAll('\r\n', '\n').replaceAll('\r', '\n').normalize('NFC');
+  return (printable.includes('\r') ? printable.replace(/\r\n?/g, '\n') : printable).normalize('NFC');
 }
 
 /** The same for headlines, names and tags, which are one line. */

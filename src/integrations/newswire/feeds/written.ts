@@ -16,7 +16,7 @@ export function onceForEachItem(format: Format): WriteBytes {
     sizeCalculation: ({ length }) => length,
   });
   const toBytes = async (item: Item): Promise<Buffer<ArrayBuffer>> => {
-    const written = known.get(item) ?? Buffer.from(await format.item(item));
+    const written = Buffer.from(await format.item(item));
     known.set(item, written);
     return written;
   };
@@ -26,7 +26,8 @@ export function onceForEachItem(format: Format): WriteBytes {
     const pieces = [Buffer.from(before)];
     for (const [at, item] of channel.items.entries()) {
       if (at > 0 && comma.length > 0) pieces.push(comma);
-      pieces.push(await toBytes(item));
+      // To wait for what is there already would cost more than to take it.
+      pieces.push(known.get(item) ?? (await toBytes(item)));
     }
     return Buffer.concat([...pieces, Buffer.from(after)]);
   };

@@ -1,6 +1,7 @@
 import type { AdvertiserContentArticle, CreativeWork, ImageObject, NewsArticle } from 'schema-dts';
 import { type Article, lastChange, type Picture } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
+import { findSection } from '../article/find.ts';
 import { offsetTime } from '../article/time.ts';
 import type { Snapshot } from '../conversation/snapshot.ts';
 import { toAuthors } from './authors.ts';
@@ -19,12 +20,12 @@ type Told = NewsArticle | AdvertiserContentArticle;
  */
 export function toNewsArticle(article: Article, edition: Edition, counts?: Snapshot['counts']): Told | undefined {
   if (article.state === 'taken-down') return undefined;
-  const { masthead, sections, site } = edition;
+  const { masthead, site } = edition;
   const { deck, picture, source, sponsored } = article;
   const retracted = article.state === 'retracted';
   const title = line(article.title);
   const headline = cutTo(title, longestHeadline);
-  const section = sections.find(({ id }) => id === article.section);
+  const section = findSection(edition, article.section);
   const publisher = { '@id': publisherId(site) };
   const told = {
     headline,

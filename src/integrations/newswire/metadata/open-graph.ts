@@ -1,6 +1,7 @@
 import { toUrl } from '../article/addresses.ts';
 import { type Article, lastChange, type Picture } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
+import { findAuthor, findSection } from '../article/find.ts';
 import { offsetTime } from '../article/time.ts';
 import { line } from './line.ts';
 import type { Page } from './page.ts';
@@ -33,11 +34,12 @@ function typeOf({ kind, subject }: Page): string {
   return subject.author?.kind === 'person' ? 'profile' : 'website';
 }
 
-function aboutArticle(article: Article, { masthead, sections, authors }: Edition): Meta[] {
+function aboutArticle(article: Article, edition: Edition): Meta[] {
+  const { masthead } = edition;
   const { published, byline, tags } = article;
   const changed = lastChange(article);
-  const pages = byline.flatMap(({ id }) => authors.find((author) => author.id === id)?.url ?? []);
-  const section = sections.find(({ id }) => id === article.section);
+  const pages = byline.flatMap(({ id }) => findAuthor(edition, id)?.url ?? []);
+  const section = findSection(edition, article.section);
   return properties({
     'article:published_time': offsetTime(published, masthead.zone),
     'article:modified_time': changed > published ? offsetTime(changed, masthead.zone) : undefined,

@@ -1,4 +1,5 @@
 import type { Edition } from '../article/edition.ts';
+import { findSection } from '../article/find.ts';
 import { line } from './line.ts';
 import type { ShareSubject } from './share-card.ts';
 
@@ -40,11 +41,12 @@ export interface Page {
 }
 
 /** What was taken down has no address any more and is about nothing. */
-export function toPage(facts: PageFacts, { masthead, sections }: Edition): Page {
+export function toPage(facts: PageFacts, edition: Edition): Page {
+  const { masthead } = edition;
   const { subject = {}, title, list = false } = facts;
   const { article, section, author } = subject;
   const gone = article?.state === 'taken-down';
-  const home = sections.find(({ id }) => id === article?.section);
+  const home = findSection(edition, article?.section);
   const summary = article?.state === 'retracted' ? (article.retraction ?? article.summary) : article?.summary;
   const own = summary ?? section?.description ?? author?.description;
   return {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { authorActor, paperActor, sectionActor } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import { type Author, type Edition, readable, type Section } from '../article/edition.ts';
+import { findSection } from '../article/find.ts';
 import { accountName } from '../article/links.ts';
 import { showTime } from '../article/time.ts';
 import { wordsOf } from '../words/words.ts';
@@ -103,7 +104,8 @@ export function sharePath(card: ShareCard, design: string): string {
   return `share/${card.id}.${hash}.png`;
 }
 
-function toArticleCard({ masthead, sections }: Edition, article: Article): ShareCard {
+function toArticleCard(edition: Edition, article: Article): ShareCard {
+  const { masthead } = edition;
   const words = wordsOf(article.language);
   const retracted = article.state === 'retracted';
   return {
@@ -112,7 +114,7 @@ function toArticleCard({ masthead, sections }: Edition, article: Article): Share
     paper: masthead.title,
     language: article.language,
     headline: article.title,
-    kicker: sections.find(({ id }) => id === article.section)?.title,
+    kicker: findSection(edition, article.section)?.title,
     label: retracted ? words.retracted : article.sponsored && words.sponsored,
     // What was withdrawn is not told a second time.
     deck: retracted ? undefined : article.deck,

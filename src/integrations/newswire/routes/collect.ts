@@ -1,28 +1,52 @@
+import { createHash } from 'node:crypto';
 import { search } from 'virtual:newswire/site';
 import type { APIRoute } from 'astro';
-import type { Edition } from '../article/edition.ts';
+import { type Edition, readable } from '../article/edition.ts';
 import { missingLegalFacts } from '../article/masthead.ts';
-import { type Collected, documentsPerPart } from '../collected.ts';
+import { stateOf } from '../article/state-of.ts';
 import { feedWarnings } from '../feeds/warnings.ts';
 import { shareCards } from '../metadata/share-card.ts';
+import type { Facts } from '../press/facts.ts';
 import { toRecords } from '../search/to-records.ts';
 import { wordsOf } from '../words/words.ts';
 import { getPaper } from './edition.ts';
 import { getOutputs } from './outputs.ts';
 
-/** What the build's last hook must know beside the documents themselves. */
+/** Asked for by the build alone: a site without a page of the paper makes its edition here, in time for its pictures to be cut. */
 export const GET: APIRoute = async () => {
-  const { edition, due, notices, withheld } = await getPaper();
-  const unsafe = feedWarnings(edition).map(({ file, found, remedy }) => `${file}: ${found} ${remedy}`);
-  return Response.json({
-    parts: Math.ceil((await getOutputs()).length / documentsPerPart),
-    due,
-    notices: [...notices, ...legalNotices(edition), ...unsafe],
-    withheld,
-    records: search ? toRecords(edition) : [],
-    cards: shareCards(edition),
-  } satisfies Collected);
+  await getOutputs();
+  return new Response();
 };
+
+let made: Promise<Facts> | undefined;
+
+/** What whoever prints the paper must know beside its documents, made once: it looks at every article. */
+export function getFacts(): Promise<Facts> {
+  made ??= makeFacts();
+  return made;
+}
+
+async function makeFacts(): Promise<Facts> {
+  const { edition, due, notices, withheld } = await getPaper();
+  return {
+    due,
+    notices: () => [...notices, ...legalNotices(edition), ...unsafeWords(edition)],
+    withheld,
+    search: search && searchFacts(edition),
+    cards: shareCards(edition),
+  };
+}
+
+function searchFacts(edition: Edition): Facts['search'] {
+  const names = edition.sections.map(({ id, title }) => [id, title]);
+  const key = createHash('sha256').update(JSON.stringify(names));
+  for (const article of readable(edition)) key.update(stateOf(article, edition));
+  return { key: key.digest('base64url'), language: search?.language, records: () => toRecords(edition) };
+}
+
+function unsafeWords(edition: Edition): string[] {
+  return feedWarnings(edition).map(({ file, found, remedy }) => `${file}: ${found} ${remedy}`);
+}
 
 /** Each with its name in `masthead.legal`, which is where it is to be written. */
 function legalNotices({ masthead }: Edition): string[] {

@@ -1,7 +1,18 @@
 import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
-import { collectionNames, federation, feeds, masthead, now, routes, sharePictures, site } from 'virtual:newswire/site';
+import {
+  now as builtAt,
+  collectionNames,
+  federation,
+  feeds,
+  masthead,
+  routes,
+  sharePictures,
+  site,
+} from 'virtual:newswire/site';
 import { z } from 'zod';
+import { articleUrl } from '../article/addresses.ts';
+import { watched } from '../article/asked.ts';
 import type { Edition, Site } from '../article/edition.ts';
 import { readForeignArticle } from '../article/foreign.ts';
 import {
@@ -15,8 +26,10 @@ import {
   sectionSchema,
   slotSchema,
 } from '../article/frontmatter.ts';
-import { isOut, type RenderedEntry } from '../article/to-article.ts';
+import { isOut, makeBody, type RenderedEntry } from '../article/to-article.ts';
 import { type AccountEntry, changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
+import { keptBodyOf } from '../press/content/kept-body.ts';
+import { onPress } from '../press/on-press.ts';
 import { type Pictured, withPictures } from './account-pictures.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
@@ -35,7 +48,7 @@ let made: Promise<Paper> | undefined;
 
 /** The edition of this build, made once; `astro dev` makes it anew for every request. */
 export async function getEdition(): Promise<Edition> {
-  return (await getPaper()).edition;
+  return watched((await getPaper()).edition);
 }
 
 export function getPaper(): Promise<Paper> {
@@ -45,6 +58,7 @@ export function getPaper(): Promise<Paper> {
 }
 
 async function makePaper(): Promise<Paper> {
+  const now = onPress()?.now ?? builtAt;
   const name = collectionNames.articles ?? (await findArticles());
   const entries = name ? await load<Record<string, unknown>>(name) : [];
   const rows = entries.flatMap((entry) => {
@@ -53,17 +67,18 @@ async function makePaper(): Promise<Paper> {
   });
   const passing = rows.filter(({ lasting }) => !lasting).length;
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
+  const paperSite: Site = {
+    ...site,
+    pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') },
+  };
   const newsroom: Newsroom = {
-    site: {
-      ...site,
-      pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') },
-    } satisfies Site,
+    site: paperSite,
     masthead,
     federation,
     feeds,
     sharePictures: sharePictures ? { for: sharePictures.for, design: sharePictures.design } : undefined,
     now,
-    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data))),
+    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data, paperSite))),
     sections: await loadAccounts<SectionData>(collectionNames.sections, sectionSchema()(anyPicture)),
     authors: await loadAccounts<AuthorData>(collectionNames.authors, authorSchema()(anyPicture)),
     polls: await loadOurs<PollData>(collectionNames.polls, pollSchema()),
@@ -127,13 +142,20 @@ function isNewsArticle(data: Record<string, unknown>): data is ArticleData & Rec
 async function toRendered(
   entry: ContentEntry<Record<string, unknown>>,
   data: Omit<ArticleData, 'image'>,
+  site: Site,
 ): Promise<RenderedEntry> {
   const gone = data.state === 'taken-down';
-  const html = gone ? '' : await renderEntry(entry);
   const picture = gone
     ? undefined
     : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
-  return { collection: entry.collection, id: entry.id, data, html, picture };
+  const rendered = { collection: entry.collection, id: entry.id, data, picture };
+  const kept = gone ? undefined : keptBodyOf(entry);
+  if (!kept) return { ...rendered, html: gone ? '' : await renderEntry(entry) };
+  const url = articleUrl(site, entry.id);
+  const build = onPress()?.build ?? '';
+  // Rendered once: what was made of it stands on the shelf until the article changes.
+  const body = kept.find(url, build) ?? kept.keep(url, build, makeBody(await renderEntry(entry), url));
+  return { ...rendered, html: '', body };
 }
 
 /** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`. */
@@ -161,18 +183,29 @@ export {
   toUrl,
 } from '../article/addresses.ts';
 // What a page needs to show the edition.
-export { yearsSince } from '../article/age.ts';
+export { today, yearsSince } from '../article/age.ts';
 export type { Article, Byline, Correction } from '../article/article.ts';
 export { bylineNames, lastChange } from '../article/article.ts';
+export { question } from '../article/asked.ts';
 export { directionOf } from '../article/direction.ts';
 export type { Author, Edition, Poll, Section, Site, Slot } from '../article/edition.ts';
 export { articlesOfAuthor, articlesOfSection, articlesOfTag, readable, tagsOf } from '../article/edition.ts';
 export { type EditorsNote, notesOf } from '../article/editors-notes.ts';
+export { findArticle, findAuthor, findSection, sectionNames } from '../article/find.ts';
 export { accountName, pathOf, pathTo } from '../article/links.ts';
 export { type ListPage, perPage, toListPage, toPageNumbers } from '../article/list-page.ts';
-export { articlesByMonth, monthOf } from '../article/months.ts';
+export { currentAuthors, hasLeft, openPoll, slotsAt } from '../article/moment.ts';
+export { articlesByMonth, articlesOfMonth, monthCounts, monthOf, monthsBeside } from '../article/months.ts';
+export { neighboursOf } from '../article/neighbours.ts';
 export { readingMinutes } from '../article/reading-time.ts';
 export { relatedTo } from '../article/related.ts';
 export { offsetTime, showTime } from '../article/time.ts';
-export { type Topic, topicsOf } from '../article/topics.ts';
+export {
+  articlesOfTopic,
+  type Topic,
+  topicAt,
+  topicCounts,
+  topicsAmong,
+  topicsOf,
+} from '../article/topics.ts';
 export { toSharePicture } from '../metadata/share-picture.ts';

@@ -11,8 +11,8 @@ declare module 'virtual:newswire/site' {
   export const sharePictures: import('../site.ts').Newswire['sharePictures'];
   export const collectionNames: import('../options.ts').Options['collections'];
   export const routes: string[];
-  /** Is there to be a search? */
-  export const search: boolean;
+  /** Null where there is to be no search. */
+  export const search: { language?: string } | null;
   export const now: string;
   /** Where the conversation is handed to the build, absolute. */
   export const handedFile: string;

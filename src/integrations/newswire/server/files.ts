@@ -10,34 +10,60 @@ import { type Servable, toServable } from './respond.ts';
 /** Reads a file of a built folder with its type and tag; null where there is none. */
 export type ReadFile = (path: string) => Promise<Servable | null>;
 
+/** The files of a built folder, read once each while they are asked for. */
+export interface Files {
+  read: ReadFile;
+  /** These were printed anew, or are gone: the next reader gets them as they are now. */
+  forget(paths: readonly string[]): void;
+}
+
 /** Memory for files that are asked for often; twice as much again may go to their compressed forms. */
 const cacheBytes = 64 * 2 ** 20;
 const largestCached = 2 ** 20;
 
-/** @param root a built folder, which is never written to while it is open. */
-export function openFiles(root: string): ReadFile {
+/** Bytes that were the file's before it was printed anew. */
+const outdated = new WeakSet<Uint8Array>();
+
+/** Was the document made of a file that was forgotten since? */
+export function isOutdated({ bytes }: Pick<Servable, 'bytes'>): boolean {
+  return outdated.has(bytes);
+}
+
+/** @param root a built folder. A file in it is replaced as a whole, and then forgotten, or it stays as it is. */
+export function openFiles(root: string): Files {
   const cache = new LRUCache<string, Servable>({
     maxSize: cacheBytes,
     maxEntrySize: largestCached,
     sizeCalculation: ({ bytes }) => bytes.byteLength + 1024,
   });
   const loading = new Map<string, Promise<Servable | null>>();
-  const fetch = async (path: string) => {
-    try {
-      const file = await load(root, path);
-      if (file) cache.set(path, file);
-      return file;
-    } finally {
-      loading.delete(path);
-    }
-  };
-  return async (path) => {
-    const known = cache.get(path);
-    if (known) return known;
-    // A new edition is asked for by many at once: one of them reads, and all get the same bytes, packed once.
-    const file = loading.get(path) ?? fetch(path);
+  const fetch = (path: string) => {
+    const file = load(root, path).then((loaded) => {
+      if (loaded && loading.get(path) === file) cache.set(path, loaded);
+      return loaded;
+    });
     loading.set(path, file);
+    const end = () => {
+      if (loading.get(path) === file) loading.delete(path);
+    };
+    file.then(end, end);
     return file;
+  };
+  const forgetOne = (path: string) => {
+    const known = cache.get(path);
+    if (known) outdated.add(known.bytes);
+    cache.delete(path);
+    // Who is reading it may have the old bytes in hand.
+    loading.get(path)?.then(
+      (file) => file && outdated.add(file.bytes),
+      () => {},
+    );
+    loading.delete(path);
+  };
+  return {
+    // A new edition is asked for by many at once: one of them reads, and all get the same bytes, packed once.
+    read: async (path) => cache.get(path) ?? loading.get(path) ?? fetch(path),
+    forget: (paths) => paths.forEach(forgetOne),
   };
 }
 

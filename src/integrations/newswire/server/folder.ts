@@ -4,7 +4,7 @@ import { type Manifest, manifestSchema } from '../article/manifest.ts';
 import { type Directory, toDirectory } from './directory.ts';
 import { openFiles, type ReadFile } from './files.ts';
 
-/** A complete built paper on disk. It is never written to while it is open: a rebuild makes another folder. */
+/** A complete built paper on disk, as one edition of it has it: another `edition.json` is another one, and is opened anew. */
 export interface Folder {
   manifest: Manifest;
   directory: Directory;
@@ -12,6 +12,8 @@ export interface Folder {
   stamp: string;
   /** @param path from the root, decoded, without a leading slash. */
   read: ReadFile;
+  /** These were printed anew in this edition, as a page is where readers said something; paths from the folder. */
+  forget(paths: readonly string[]): void;
 }
 
 /** A folder that is not a complete paper, or one for another origin; says what to do. */
@@ -51,7 +53,8 @@ export async function openFolder(dist: string, origin: string): Promise<Folder> 
     directory: toDirectory(manifest),
     stamp,
     // The built folder does not repeat the base; fediverse documents stand at the root whatever it is.
-    read: (path) => files(base && path.startsWith(base) ? path.slice(base.length) : path),
+    read: (path) => files.read(base && path.startsWith(base) ? path.slice(base.length) : path),
+    forget: files.forget,
   };
 }
 

@@ -1,21 +1,35 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pollSubject, type Subject } from '../article/addresses.ts';
+import type { Subject } from '../article/addresses.ts';
 import { type HandedTally, toHanded } from '../conversation/handed.ts';
+import { type HandedLine, toHandedLines } from '../conversation/handed-lines.ts';
 import type { Talk } from '../conversation/snapshot.ts';
 import type { Store } from '../storage/store.ts';
 import { talkOf } from './live/snapshot.ts';
+import { versionsIn } from './versions.ts';
+
+type Lines = ReadonlyMap<Subject, HandedLine>;
 
 /**
  * Writes what readers said and voted to a file for the build: whole or not at all, one article in memory at a time.
  * Nothing that is held, hidden or blocked is in it. @param file where to; `-` is standard output.
  */
 export async function handOver(store: Store, origin: string, file: string): Promise<void> {
-  const pieces = toHanded(origin, talks(store), tallies(store));
-  if (file === '-') {
-    for await (const piece of pieces) process.stdout.write(piece);
-    return;
-  }
+  if (file !== '-') return write(piecesOf(store, origin), file);
+  for await (const piece of piecesOf(store, origin)) process.stdout.write(piece);
+}
+
+/** The same where most stands already in the file: only what changed since is asked for. Names of readers are as they were. */
+export async function handOverChanged(store: Store, origin: string, file: string): Promise<void> {
+  const before = await readFile(file, 'utf8').catch(() => '');
+  await write(piecesOf(store, origin, toHandedLines(before, origin)), file);
+}
+
+function piecesOf(store: Store, origin: string, known: Lines = new Map()): AsyncIterable<string> {
+  return toHanded(origin, talks(store, known), tallies(store, known));
+}
+
+async function write(pieces: AsyncIterable<string>, file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const part = `${file}.${process.pid}.part`;
   try {
@@ -27,29 +41,28 @@ export async function handOver(store: Store, origin: string, file: string): Prom
   }
 }
 
-async function* talks(store: Store): AsyncGenerator<[id: string, talk: Talk]> {
-  for await (const id of idsOf('articles/', store)) yield [id, await talkOf(id, store)];
+async function* talks(store: Store, known: Lines): AsyncGenerator<[id: string, talk: Talk | string]> {
+  for await (const { subject, version } of versionsIn(store, 'articles/')) {
+    const id = subject.slice('articles/'.length);
+    yield [id, sameAs(known.get(subject), version) ?? (await talkOf(id, store))];
+  }
 }
 
-async function* tallies(store: Store): AsyncGenerator<[id: string, tally: HandedTally]> {
-  for await (const id of idsOf('polls/', store)) {
-    const tally = await store.votes.tally(id, mostChoices);
-    const choices = tally.choices.slice(0, tally.choices.findLastIndex((votes) => votes > 0) + 1);
-    yield [id, { ...tally, choices, version: await store.replies.version(pollSubject(id)) }];
+async function* tallies(store: Store, known: Lines): AsyncGenerator<[id: string, tally: HandedTally | string]> {
+  for await (const { subject, version } of versionsIn(store, 'polls/')) {
+    const id = subject.slice('polls/'.length);
+    yield [id, sameAs(known.get(subject), version) ?? { version, ...(await tallyOf(id, store)) }];
   }
+}
+
+function sameAs(line: HandedLine | undefined, version: number): string | undefined {
+  return line?.version === version ? line.text : undefined;
+}
+
+async function tallyOf(id: string, store: Store): Promise<Omit<HandedTally, 'version'>> {
+  const tally = await store.votes.tally(id, mostChoices);
+  return { ...tally, choices: tally.choices.slice(0, tally.choices.findLastIndex((votes) => votes > 0) + 1) };
 }
 
 /** As many as a poll may have (article/frontmatter.ts): the store does not know how many it has. */
 const mostChoices = 20;
-
-async function* idsOf(kind: 'articles/' | 'polls/', store: Store): AsyncGenerator<string> {
-  // `/` comes before every letter of an id: the first subject of a kind is above this one.
-  for (let after = kind as Subject | null; after !== null; ) {
-    const subjects: Subject[] = await store.replies.subjects(after, 500);
-    for (const subject of subjects) {
-      if (!subject.startsWith(kind)) return;
-      yield subject.slice(kind.length);
-    }
-    after = subjects.at(-1) ?? null;
-  }
-}

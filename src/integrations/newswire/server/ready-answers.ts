@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Store } from '../storage/store.ts';
+import { isOutdated } from './files.ts';
 import { type Answer, answerFrom, type Question, type Servable } from './respond.ts';
 
 /** For whom and how long a document is the answer at its address. */
@@ -15,7 +16,7 @@ export type Keep = (document: Servable, terms?: Terms) => void;
 
 /**
  * Documents that were given once and may be given again without asking anybody: who asks for the same address gets the same
- * bytes while the edition is served and the store has changed nothing.
+ * bytes while the edition is served, its file stays as it is, and the store has changed nothing.
  */
 export interface ReadyAnswers {
   /** @param edition being served when the document was found. @param target path and query, as a URL has them. */
@@ -63,6 +64,10 @@ export function openReadyAnswers(edition: () => object, store: Pick<Store, 'vers
       const known = kept.get(target);
       if (!known) return null;
       const { document, terms } = known;
+      if (isOutdated(document)) {
+        kept.delete(target);
+        return null;
+      }
       if (terms.version !== undefined && terms.version !== versionNow()) return null;
       const answer = answerFrom(document, question);
       return answer && (terms.suits?.(question, answer, client) ?? true) ? answer : null;

@@ -22,9 +22,11 @@ import { openMetrics } from './metrics/open.ts';
 import { openStore } from './open-store.ts';
 import { guardOutgoing } from './outgoing.ts';
 import { releaseDead, renewPresence, takePresence, thisProcess } from './presence.ts';
+import { keepPrinting } from './printer.ts';
 import { openReadyAnswers } from './ready-answers.ts';
 import { keepSchedule, type Schedule } from './schedule.ts';
 import { toUpkeep } from './upkeep.ts';
+import { upload } from './upload.ts';
 import { startWorker } from './worker.ts';
 
 export interface Running {
@@ -42,6 +44,8 @@ export interface ServeOptions {
   build: (() => Promise<void>) | null;
   /** Where the build leaves what readers must not see. */
   home: string;
+  /** The site's folder, where what readers say is printed into the pages; null where the paper is built elsewhere. */
+  site?: string | null;
   onPublished?: (report: Report) => void;
   /** How long what is under way may take to finish after `stop`, in ms. */
   drain?: number;
@@ -57,7 +61,7 @@ const look = 500;
  * @throws FolderError, StorageError, OriginError, ListenError: each a sentence for the person at the terminal.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { settings, clock, build, home, onPublished, drain = drainTime } = options;
+  const { settings, clock, build, home, site = null, onPublished, drain = drainTime } = options;
   const edition = await openEdition(settings);
   const counts = toCounts();
   const store = await openStore(settings, () => {
@@ -147,6 +151,17 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
   await announcer.announce();
   if (build) schedule = await keepSchedule({ home, clock, build });
+  const { origin, dist, uploadCommand } = settings;
+  const printer =
+    site === null
+      ? null
+      : keepPrinting({
+          store,
+          clock,
+          place: { root: site, home, dist, origin, listed: uploadCommand !== undefined },
+          onPrinted: (paths) => served.folder.forget(paths),
+          upload: async () => uploadCommand && (await upload(uploadCommand, home)),
+        });
   timer = setTimeout(next, look);
   // Made ahead of the first request that needs them: a new paper has a dozen accounts.
   const makeKeys = async () => {
@@ -163,7 +178,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       stopping = true;
       clearTimeout(timer);
       schedule?.stop();
-      const others = [closeGently(http), looking, keysMade];
+      const others = [closeGently(http), looking, keysMade, ...(printer ? [printer.stop()] : [])];
       const finished = await drainWork({ store, worker, owner, drain, others });
       await metrics?.close();
       await part(store, () => store.locks.release('server', owner));

@@ -15,6 +15,8 @@ interface Places {
   typefaces: OpenedTypefaces;
   /** Told now and then how far the work has come. */
   say: (sentence: string) => void;
+  /** Are these cards but a few of the paper's? Then what is not among them does not count as unused. */
+  few?: boolean;
 }
 
 /** What became of the cards of a build. */
@@ -45,7 +47,7 @@ export async function writeSharePictures(cards: readonly ShareCard[], places: Pl
     await write(card, png);
   };
   await drawAll(missing, typefaces, keep, say);
-  await cache.close();
+  if (!places.few) await cache.close();
   return { drawn: missing.length, notices: missingLetters(cards, typefaces) };
 }
 

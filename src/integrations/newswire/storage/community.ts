@@ -92,8 +92,8 @@ export interface Replies {
   isTrusted(person: string): Promise<boolean>;
   /** Number that grows with every change to what is shown on a subject, reactions and votes included. */
   version(subject: Subject): Promise<number>;
-  /** Subjects on which anything was ever shown, ascending; `after` is the last one seen, null starts. */
-  subjects(after: Subject | null, limit: number): Promise<Subject[]>;
+  /** Of subjects on which anything was ever shown, in the order of these; `after` is the last one seen, null starts. */
+  versions(after: Subject | null, limit: number): Promise<{ subject: Subject; version: number }[]>;
 }
 
 export interface Reaction {

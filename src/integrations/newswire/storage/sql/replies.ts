@@ -136,14 +136,13 @@ export function toReplies(session: Session): Replies {
       return session.read((sql) => versionOf(sql, subject));
     },
 
-    async subjects(after, limit) {
-      const rows = await session.read((sql) =>
-        sql.all<{ subject: Subject }>(
-          'SELECT subject FROM versions WHERE subject > :after ORDER BY subject LIMIT :limit',
+    versions(after, limit) {
+      return session.read((sql) =>
+        sql.all<{ subject: Subject; version: number }>(
+          'SELECT subject, version FROM versions WHERE subject > :after ORDER BY subject LIMIT :limit',
           { after: after ?? '', limit },
         ),
       );
-      return rows.map(({ subject }) => subject);
     },
   };
 }

@@ -5,10 +5,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AstroIntegrationLogger } from 'astro';
 import type * as Pagefind from 'pagefind';
 import { z } from 'zod';
-import { indexLanguage, toEntry } from './search/to-entry.ts';
-import type { SearchRecord } from './search/to-records.ts';
-import { widenChunks } from './search/widen-chunks.ts';
-import { cutSearchIndexSmall } from './settings.ts';
+import { indexLanguage, toEntry } from '../search/to-entry.ts';
+import type { SearchRecord } from '../search/to-records.ts';
+import { widenChunks } from '../search/widen-chunks.ts';
+import { cutSearchIndexSmall } from '../settings.ts';
 
 interface Search {
   records: readonly SearchRecord[];

@@ -1,0 +1,181 @@
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Note, Place, Row } from './row.ts';
+
+interface Index {
+  format: number;
+  version: string;
+  stamp: string;
+  /** Name of the file of bodies. */
+  bodies: string;
+  /** So many of its bytes are whole: what a crash left behind them is written over. */
+  end: number;
+  scanned: number;
+  notes: Map<string, Note>;
+  collections: Map<string, Row[]>;
+}
+
+interface Opening {
+  /** Of this package: another may have kept the same things otherwise. */
+  version: string;
+  /** A name that nothing had before. */
+  newName: () => string;
+}
+
+/** Goes up with every change of what stands in the index. */
+const format = 2;
+
+/**
+ * The content of a site, read and rendered: an index, held in memory, and a file of bodies, read piece by piece. Opened again,
+ * it is as it was saved last, wherever the process that wrote on ended. One process at a time may write.
+ */
+export class Shelf {
+  readonly #folder: string;
+  readonly #newName: () => string;
+  readonly #index: Index;
+  #file: number | null = null;
+  /** Bodies on their way into the file, and how many bytes they are. */
+  #waiting: Buffer[] = [];
+  #bytes = 0;
+
+  /** An empty one where there is none, or none that this version could read. */
+  constructor(folder: string, { version, newName }: Opening) {
+    this.#folder = folder;
+    this.#newName = newName;
+    this.#index = readIndex(folder, version) ?? {
+      format,
+      version,
+      stamp: newName(),
+      bodies: `bodies-${newName()}`,
+      end: 0,
+      scanned: 0,
+      notes: new Map(),
+      collections: new Map(),
+    };
+  }
+
+  /** Another for every shelf that began empty. */
+  get stamp(): string {
+    return this.#index.stamp;
+  }
+
+  /** When the files were last looked at, in ms since 1970. */
+  get scanned(): number {
+    return this.#index.scanned;
+  }
+
+  /** What is known of each file, by its path from the root. */
+  get notes(): Map<string, Note> {
+    return this.#index.notes;
+  }
+
+  /** Entries by collection, in the order of their ids that Astro gives them. */
+  get collections(): Map<string, Row[]> {
+    return this.#index.collections;
+  }
+
+  put(words: string | Buffer): Place {
+    return this.#put(typeof words === 'string' ? Buffer.from(words) : words);
+  }
+
+  read(place: Place): string {
+    return this.readBytes(place).toString();
+  }
+
+  readBytes(place: Place): Buffer {
+    if (this.#bytes > 0) this.#flush();
+    return readAt(this.#open(), place);
+  }
+
+  /** Makes lasting what was put and changed. @param scanned when the files were looked at, in ms since 1970. */
+  save(scanned: number): void {
+    this.#flush();
+    this.#index.scanned = scanned;
+    const path = join(this.#folder, indexName);
+    mkdirSync(this.#folder, { recursive: true });
+    writeFileSync(`${path}.part`, serialize(this.#index));
+    renameSync(`${path}.part`, path);
+    for (const name of readdirSync(this.#folder))
+      if (name.startsWith('bodies-') && name !== this.#index.bodies) rmSync(join(this.#folder, name));
+  }
+
+  /** Leaves behind the bodies that no entry has any more, once they are a quarter of all. To be saved afterwards. */
+  compact(): void {
+    const kept = [...this.collections.values()]
+      .flat()
+      .flatMap(({ body, made }) => [...(body ? [body] : []), ...(made ? [made.html] : [])]);
+    const length = kept.reduce((sum, body) => sum + body.length, 0);
+    if ((this.#index.end + this.#bytes) * 3 <= length * 4) return;
+    this.#flush();
+    const old = this.#open();
+    this.#file = null;
+    Object.assign(this.#index, { bodies: `bodies-${this.#newName()}`, end: 0 });
+    for (const body of kept) Object.assign(body, this.#put(readAt(old, body)));
+    closeSync(old);
+  }
+
+  close(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+  }
+
+  #put(bytes: Buffer): Place {
+    const place = { at: this.#index.end + this.#bytes, length: bytes.length };
+    this.#waiting.push(bytes);
+    this.#bytes += bytes.length;
+    if (this.#bytes > 2 ** 20) this.#flush();
+    return place;
+  }
+
+  #flush(): void {
+    const bytes = Buffer.concat(this.#waiting);
+    let written = 0;
+    while (written < bytes.length)
+      written += writeSync(this.#open(), bytes, written, bytes.length - written, this.#index.end + written);
+    this.#index.end += bytes.length;
+    this.#waiting = [];
+    this.#bytes = 0;
+  }
+
+  #open(): number {
+    if (this.#file !== null) return this.#file;
+    mkdirSync(this.#folder, { recursive: true });
+    this.#file = openSync(join(this.#folder, this.#index.bodies), constants.O_RDWR | constants.O_CREAT);
+    return this.#file;
+  }
+}
+
+function readAt(file: number, { at, length }: Place): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  if (length > 0 && readSync(file, bytes, 0, length, at) !== length)
+    throw new Error(
+      'The bodies of articles that an earlier build kept are cut off: remove .newswire/press and build again.',
+    );
+  return bytes;
+}
+
+const indexName = 'content.v8';
+
+function readIndex(folder: string, version: string): Index | null {
+  try {
+    const index = deserialize(readFileSync(join(folder, indexName))) as Index;
+    const isWhole = index.end === 0 || statSync(join(folder, index.bodies)).size >= index.end;
+    return index.format === format && index.version === version && isWhole ? index : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Edition } from '../article/edition.ts';
+import type { Output } from '../article/output.ts';
+import { type ShareCard, sharePath } from '../metadata/share-card.ts';
+import type { Facts } from './facts.ts';
+import { type Addressing, addressOf, fileOf } from './place.ts';
+import type { Page, Plates } from './plates.ts';
+import { editionOf, type Printed, type PrintedPage, recordName } from './record.ts';
+import { picturesOfEdition, type Trace } from './trace.ts';
+
+/** A page as a full build printed it. */
+export interface WatchedPage {
+  /** Path of its address, as it was printed. */
+  path: string;
+  trace: Trace;
+}
+
+interface Build {
+  plates: Plates;
+  pages: readonly WatchedPage[];
+  outputs: readonly Output[];
+  facts: Facts;
+  /** Answers to questions that are none about the edition; undefined for those of the edition. */
+  answer?: Answer;
+  addressing: Addressing;
+  /** The built folder, with `edition.json` in it. */
+  dist: string;
+}
+
+/** Writes down what a full build printed, for the press to go on from. @param press folder of the press. */
+export async function keepRecord(
+  press: string,
+  { plates, pages, outputs, facts, answer, addressing, dist }: Build,
+): Promise<void> {
+  const edition = await editionOf(dist);
+  if (!edition) return;
+  const watched = new Map(pages.map(({ path, trace }) => [path, trace]));
+  const paper = await plates.getEdition();
+  const notes = toNotes((key) => answerTo(key, { plates, edition: paper, answer }));
+  const printed: Record<string, PrintedPage> = {};
+  for (const page of await plates.getPages()) {
+    const trace = watched.get(addressOf(page.pathname, page.route, addressing).pathname);
+    // What was not watched is printed the next time: nothing is known of it.
+    if (trace) printed[page.pathname] = notes.toPage(page, trace, addressing);
+  }
+  const documents = {
+    ...Object.fromEntries(outputs.map(({ path, key }) => [path, key])),
+    ...sharePicturesOf(facts.cards, paper),
+  };
+  const search = facts.search?.key ?? null;
+  const record: Printed = {
+    format: 1,
+    edition,
+    now: paper.now,
+    questions: notes.questions,
+    pages: printed,
+    documents,
+    pictures: picturesOfEdition(),
+    search,
+  };
+  await writeFile(join(press, recordName), JSON.stringify(record));
+}
+
+/** What a question is answered that is none about the edition; undefined for those of the edition. */
+export type Answer = (key: string) => string | null | undefined;
+
+interface Answering {
+  plates: Pick<Plates, 'fingerprintOf'>;
+  edition: Edition;
+  answer?: Answer;
+}
+
+export function answerTo(key: string, { plates, edition, answer }: Answering): string | null {
+  const own = answer?.(key);
+  return own === undefined ? plates.fingerprintOf(edition, key) : own;
+}
+
+/** By the paths of their files, which carry the hash of all that is on them. */
+export function sharePicturesOf(cards: readonly ShareCard[], { sharePictures }: Edition): Printed['documents'] {
+  return Object.fromEntries(cards.map((card) => [sharePath(card, sharePictures?.design ?? ''), '']));
+}
+
+/** Numbers the questions: thousands of pages ask the same. */
+export function toNotes(answer: (key: string) => string | null) {
+  const numbers = new Map<string, number>();
+  const questions: Printed['questions'] = [];
+  const numberOf = (key: string) => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, questions.length);
+    return questions.push([key, answer(key)]) - 1;
+  };
+  return {
+    questions,
+    toPage: ({ pathname, route, props }: Page, trace: Trace, { format }: Addressing): PrintedPage => ({
+      file: fileOf(pathname, route, format),
+      component: route.component,
+      props,
+      asked: [...trace.asked].map(numberOf),
+      pictures: [...trace.pictures],
+    }),
+    /** The same page again, nothing of it being other. */
+    keep: (page: PrintedPage, asked: readonly string[]): PrintedPage => ({ ...page, asked: asked.map(numberOf) }),
+  };
+}

@@ -1,0 +1,188 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Edition } from '../article/edition.ts';
+import type { Output } from '../article/output.ts';
+import { type Answer, answerTo, sharePicturesOf, toNotes } from './keep-record.ts';
+import { takeMissed } from './pictures.ts';
+import { addressOf, fileOf } from './place.ts';
+import type { Page, PlateFacts, Plates } from './plates.ts';
+import { editionName, type Printed, type PrintedPage } from './record.ts';
+import { drawMissing } from './share-pictures.ts';
+import { noLongerShown } from './shown-pictures.ts';
+import { stageOf } from './switch-in.ts';
+import { traced } from './trace.ts';
+import { UnprintableError } from './unprintable.ts';
+
+/** What one printing came to: what there is to switch in. */
+export interface Proof {
+  /** Files of pages and documents that are other than before, from the root of the built folder; `edition.json` last. */
+  write: string[];
+  /** Files that are no more. */
+  remove: string[];
+  pages: number;
+  documents: number;
+  /** What was printed now, for the next time. */
+  record: Printed;
+}
+
+interface Job {
+  plates: Plates;
+  facts: PlateFacts;
+  /** What was printed last. */
+  before: Printed;
+  /** The site's folder, and `.newswire/` in it. */
+  root: string;
+  home: string;
+  press: string;
+  /** The built folder; it is only read. */
+  dist: string;
+  /** Prints everything, whatever was printed last. */
+  all?: boolean;
+  /** Leaves `edition.json` as it is: nothing but what readers said is new. */
+  talk?: boolean;
+  answer?: Answer;
+}
+
+/**
+ * Prints into the stage all pages and documents that show something else than they did.
+ * @throws UnprintableError, and whatever a page throws: then nothing was printed.
+ */
+export async function print(job: Job): Promise<Proof> {
+  const { plates, facts, before } = job;
+  const edition = await plates.getEdition();
+  const outputs = await plates.getOutputs();
+  const pages = await plates.getPages();
+  const isSame = sameAs(job, edition);
+  const notes = toNotes((key) => answerTo(key, { ...job, edition }));
+  const proof: Omit<Proof, 'record'> = { write: [], remove: [], pages: 0, documents: 0 };
+  const printed: Record<string, PrintedPage> = {};
+  const files = new Set<string>(outputs.map(({ path }) => path));
+  for (const page of pages) {
+    const file = fileOf(page.pathname, page.route, facts.addressing.format);
+    // A full build writes the paper's own document over a page of that name.
+    if (files.has(file)) continue;
+    const last = before.pages[page.pathname];
+    files.add(file);
+    if (!job.all && last && isSame(page, last)) {
+      printed[page.pathname] = notes.keep(
+        last,
+        last.asked.map((at) => before.questions[at]?.[0] ?? ''),
+      );
+      continue;
+    }
+    const { result, trace } = await traced(() => printPage(page, job));
+    printed[page.pathname] = notes.toPage(page, trace, facts.addressing);
+    if (!result) files.delete(file);
+    else if (await lay(file, result, job)) proof.write.push(file);
+    proof.pages += 1;
+  }
+  const drawn = sharePicturesOf((await plates.getFacts()).cards, edition);
+  proof.write.push(...(await drawPictures(job, edition)));
+  const documents = { ...(await printDocuments(outputs, job, proof)), ...drawn };
+  for (const path of Object.keys(documents)) files.add(path);
+  const earlier = [...Object.values(before.pages).map(({ file }) => file), ...Object.keys(before.documents)];
+  proof.remove = earlier.filter((file) => !files.has(file));
+  if (proof.remove.length > manyFiles && proof.remove.length > earlier.length / 2)
+    throw new UnprintableError(`${proof.remove.length} of ${earlier.length} files would be gone.`);
+  // The edition's own pictures stay: others in an article are a full build.
+  const record: Printed = { ...before, questions: notes.questions, pages: printed, documents };
+  proof.remove.push(...noLongerShown(before, record, { dist: job.dist, base: facts.addressing.base }));
+  return { ...proof, record };
+}
+
+/** So many go at once by accident, and more than half of all: a full build reads everything again before it says so, too. */
+const manyFiles = 20;
+
+/** A page is as it was where it asks the same and is answered the same. */
+function sameAs(job: Job, edition: Edition): (page: Page, last: PrintedPage) => boolean {
+  const { before, facts } = job;
+  const known = new Map<number, boolean>();
+  const isSame = (at: number) => {
+    const same = known.get(at) ?? holds(at);
+    known.set(at, same);
+    return same;
+  };
+  const holds = (at: number) => {
+    const [key, print] = before.questions[at] ?? [];
+    return key !== undefined && print != null && answerTo(key, { ...job, edition }) === print;
+  };
+  return ({ props, route }, last) =>
+    props !== null &&
+    props === last.props &&
+    route.component === last.component &&
+    !(route.component in facts.unkeyed) &&
+    last.asked.every(isSame);
+}
+
+/** Null for a page without a body, of which a full build makes no file either. */
+async function printPage({ pathname, route }: Page, { plates, facts }: Job): Promise<Buffer | null> {
+  const response = await plates.renderPage(addressOf(pathname, route, facts.addressing), route);
+  const missed = takeMissed();
+  if (missed) throw missed;
+  const expected = /^\/?(?:404|500)$/.exec(pathname) ? Number(pathname.replace(/\D/g, '')) : 200;
+  if (response.status >= 300 && response.status < 400)
+    throw new UnprintableError(`${pathname} leads elsewhere (${response.status}).`);
+  if (response.status !== expected && response.status !== 200)
+    throw new Error(`${route.component} could not print ${pathname}: it answered ${response.status}.`);
+  return response.body ? Buffer.from(await response.arrayBuffer()) : null;
+}
+
+async function printDocuments(
+  outputs: readonly Output[],
+  job: Job,
+  proof: Omit<Proof, 'record'>,
+): Promise<Printed['documents']> {
+  const documents: Printed['documents'] = {};
+  const last = outputs.toSorted((a, b) => Number(a.path === editionName) - Number(b.path === editionName));
+  for (const output of last) {
+    const { path, key } = output;
+    const isEdition = path === editionName;
+    const isSame = isKept(output, job);
+    documents[path] = isSame ? (job.before.documents[path] ?? key) : key;
+    // A server tells by this file that there is something new.
+    const isSign = isEdition && !job.talk && proof.write.length > 0;
+    if (isSame && !isSign) continue;
+    if (!(await lay(path, await wordsOf(output), job, isSign))) continue;
+    proof.write.push(path);
+    proof.documents += 1;
+  }
+  return documents;
+}
+
+function isKept({ path, key }: Output, { all, talk, before }: Job): boolean {
+  // Its key is its moment, and within one second more than one thing can change.
+  if (path === editionName) return talk ?? false;
+  return before.documents[path] === key && (!all || merged.has(path));
+}
+
+async function drawPictures({ plates, facts, root, home, press, dist }: Job, edition: Edition): Promise<string[]> {
+  const { masthead, sharePictures } = edition;
+  if (!sharePictures) return [];
+  return drawMissing((await plates.getFacts()).cards, {
+    fonts: facts.fonts,
+    design: sharePictures.design,
+    root,
+    language: masthead.language,
+    dist,
+    stage: join(stageOf(press), 'paper'),
+    cache: join(home, 'cache', 'share-pictures'),
+  });
+}
+
+async function wordsOf({ path, render, bytes }: Output): Promise<Buffer> {
+  if (merged.has(path)) throw new UnprintableError(`${path} changed, which may hold rules of the site's own.`);
+  return Buffer.from(bytes ? await bytes() : await render());
+}
+
+/** A full build puts the site's own rules for its host before ours. */
+const merged = new Set(['_headers', '_redirects']);
+
+/** Into the stage, unless it is what stands there already and need not be new. */
+async function lay(path: string, bytes: Buffer, { press, dist }: Job, anyway = false): Promise<boolean> {
+  const there = await readFile(join(dist, path)).catch(() => null);
+  if (!anyway && there?.equals(bytes)) return false;
+  const target = join(stageOf(press), 'paper', path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, bytes);
+  return true;
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../article/problem.ts';
+import { software } from '../fediverse/nodeinfo.ts';
+import { changedName, changedWith } from './changed.ts';
+import { handOver } from './content/hand-over.ts';
+import { renewContent, UnreadableError } from './content/renew.ts';
+import { Shelf } from './content/shelf.ts';
+import { listInputs, whatChanged } from './inputs.ts';
+import { alone, lockOf, pressOf } from './lock.ts';
+import { goOnPress } from './on-press.ts';
+import { answerPictures, UncutPictureError } from './pictures.ts';
+import { openPlates, type Plates, readPlates } from './plates.ts';
+import { print } from './print.ts';
+import { editionOf, type Printed, readRecord, recordName } from './record.ts';
+import { printSearch } from './search.ts';
+import { finishSwitch, stageOf, switchIn } from './switch-in.ts';
+import { noteQuestion } from './trace.ts';
+import { UnprintableError } from './unprintable.ts';
+
+/** What to print: all of it can be sent to another process. */
+export interface PrintJob {
+  /** The site's folder. */
+  root: string;
+  /** `.newswire/` of the site. */
+  home: string;
+  /** The built folder, with its link followed. */
+  dist: string;
+  origin: string;
+  /** RFC 3339 instant in UTC. */
+  now: string;
+  /** Prints everything. */
+  all?: boolean;
+  /** Nothing but what readers said is new: `edition.json` stays, and with it the edition for all who read it. */
+  talk?: boolean;
+  /** Somebody uploads what is printed: what changed is written down in `.newswire/changed.json`. */
+  listed?: boolean;
+}
+
+export type PrintResult =
+  | {
+      kind: 'printed';
+      pages: number;
+      documents: number;
+      /** Files that are other now, from the root of the built folder. */
+      written: string[];
+      removed: string[];
+      /** Articles that were not taken as they are now; what was printed of them stays. */
+      problems: Problem[];
+    }
+  /** Only a full build can tell: one sentence why. */
+  | { kind: 'build'; why: string };
+
+interface Told {
+  onWaiting?: (pid: number) => void;
+  /** The pages are the paper now; the search may still be behind. */
+  onResult: (result: PrintResult) => void;
+  warn: (sentence: string) => void;
+}
+
+/**
+ * Prints what is other than it was, and switches it in; then what the search knows of it, which takes longer. Runs once in a
+ * process: the bundle is loaded for good.
+ */
+export function runPress(job: PrintJob, { onWaiting, onResult, warn }: Told): Promise<void> {
+  const press = pressOf(job.home);
+  return alone({ file: lockOf(job.home), onWaiting }, async () => {
+    await finishSwitch(press);
+    try {
+      const { result, plates, record } = await printChanges(job, press);
+      onResult(result);
+      if (!job.talk) await renewSearch(job, { press, plates, record, warn });
+    } catch (error) {
+      if (!onlyBuilds.some((kind) => error instanceof kind)) throw error;
+      onResult({ kind: 'build', why: (error as Error).message });
+    }
+  });
+}
+
+const onlyBuilds = [UnprintableError, UncutPictureError, UnreadableError];
+
+async function printChanges(job: PrintJob, press: string) {
+  const { root, home, dist, origin, now, all = false, talk = false } = job;
+  const facts = await readPlates(press, software.version);
+  const before = await readRecord(press);
+  if (!facts || !before) throw new UnprintableError('No full build has left anything to print from.');
+  const edition = await editionOf(dist);
+  if (edition?.size !== before.edition.size || edition.changed !== before.edition.changed)
+    throw new UnprintableError('The built folder is not the one that was printed last.');
+  if (origin !== facts.origin) throw new UnprintableError(`The last full build was for ${facts.origin}.`);
+  goOnPress({ now, handedFile: join(home, 'conversation.json'), build: facts.folder });
+  answerPictures(facts.cut);
+  const plates = await openPlates(press, facts);
+  plates.watch(noteQuestion);
+  const shelf = new Shelf(press, { version: software.version, newName: () => randomUUID() });
+  const scanned = Date.now();
+  // What readers said goes to the pages as they were printed: an article that is being edited stays as it is.
+  const asPrinted = talk ? before.now : undefined;
+  const renewing = { root, press, shelf, collections: plates.collections, now, asPrinted, tell: noteQuestion };
+  const { content, problems, files, embargoes } = await renewContent(renewing);
+  const changed = talk ? null : whatChanged(facts.site, await listInputs(root, dist), files);
+  if (changed) throw new UnprintableError(changed);
+  handOver(() => content.collections);
+  const proof = await print({
+    plates,
+    facts,
+    before,
+    root,
+    home,
+    press,
+    dist,
+    all,
+    talk,
+    answer: content.fingerprintOf,
+  });
+  const record = await keepForNext(press, { ...proof.record, now: asPrinted ?? now });
+  // Before the pages: what a crash leaves on the shelf is what the files say, whoever prints it.
+  if (!talk) shelf.save(scanned);
+  // Between two editions nothing was announced that the schedule could forget.
+  if (!talk) await keepBeside(press, scheduleName, { due: await dueOf(plates, embargoes) });
+  const keep = [recordName, ...(talk ? [] : [scheduleName]), ...(await listChanges(job, press, proof))];
+  await switchIn(press, { dist, write: proof.write, remove: proof.remove, keep });
+  const result: PrintResult = {
+    kind: 'printed',
+    pages: proof.pages,
+    documents: proof.documents,
+    written: proof.write,
+    removed: proof.remove,
+    problems,
+  };
+  return { result, plates, record };
+}
+
+interface Printing {
+  press: string;
+  plates: Plates;
+  record: Printed;
+  warn: (sentence: string) => void;
+}
+
+async function renewSearch(job: PrintJob, { press, plates, record, warn }: Printing): Promise<void> {
+  const { search } = await plates.getFacts();
+  if (!search || search.key === record.search) return;
+  const stage = join(stageOf(press), 'paper');
+  const { write, remove } = await printSearch({
+    records: search.records(),
+    language: search.language,
+    dist: job.dist,
+    stage,
+    warn,
+  });
+  await keepForNext(press, { ...record, search: search.key });
+  const keep = [recordName, ...(await listChanges(job, press, { write, remove }))];
+  await switchIn(press, { dist: job.dist, write, remove, keep });
+}
+
+/** @returns what there is to keep beside the pages. */
+async function listChanges(
+  { home, listed = false }: PrintJob,
+  press: string,
+  { write, remove }: { write: string[]; remove: string[] },
+): Promise<string[]> {
+  if (!listed || write.length + remove.length === 0) return [];
+  const name = `../${changedName}`;
+  await keepBeside(press, name, await changedWith(home, { written: write, removed: remove }));
+  return [name];
+}
+
+/** Beside the folder of the press. */
+const scheduleName = '../schedule.json';
+
+/** @param embargoes moments of which the edition knows nothing. */
+async function dueOf(plates: Pick<Plates, 'getFacts'>, embargoes: readonly string[]): Promise<string[]> {
+  const { due } = await plates.getFacts();
+  return [...new Set([...due, ...embargoes])].sort();
+}
+
+/** Lays the record beside the pages: it takes effect with them. */
+async function keepForNext(press: string, record: Printed): Promise<Printed> {
+  const stage = stageOf(press);
+  // A rename keeps the time of a file: what is measured here is what will stand in the built folder.
+  const kept: Printed = { ...record, edition: (await editionOf(join(stage, 'paper'))) ?? record.edition };
+  await keepBeside(press, recordName, kept);
+  return kept;
+}
+
+async function keepBeside(press: string, name: string, value: object): Promise<void> {
+  const folder = join(stageOf(press), 'press');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), JSON.stringify(value));
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { keptBodyOf, withKeptBody } from '../../../src/integrations/newswire/press/content/kept-body.ts';
+import { keep, type Place, type Row } from '../../../src/integrations/newswire/press/content/row.ts';
+
+const row = (): Row => ({
+  id: 'one',
+  filePath: 'one.md',
+  digest: 'digest',
+  data: keep({}),
+  body: null,
+  deferred: false,
+  assetImports: [],
+  imageImports: [],
+});
+
+/** A shelf in memory. */
+function shelf() {
+  let all = Buffer.from('what lies before it');
+  return {
+    put: (words: string | Buffer): Place => {
+      const place = { at: all.length, length: Buffer.byteLength(words) };
+      all = Buffer.concat([all, Buffer.from(words as string)]);
+      return place;
+    },
+    read: ({ at, length }: Place) => all.toString('utf8', at, at + length),
+  };
+}
+
+describe('what was made of a body', () => {
+  it.each([['첫 문단'], [''], [undefined]])('is found again with its first paragraph: %j', (firstParagraph) => {
+    const kept = row();
+    const held = shelf();
+    keptBodyOf(withKeptBody(kept, held))?.keep('/one/', 'build', { html: '<p>첫 문단</p>', firstParagraph });
+    const found = keptBodyOf(withKeptBody(structuredClone(kept), held))?.find('/one/', 'build');
+    expect([found?.html(), found?.firstParagraph()]).toEqual(['<p>첫 문단</p>', firstParagraph]);
+  });
+
+  it('is made anew for another address, and with pictures after another full build', () => {
+    const kept = row();
+    const held = shelf();
+    const body = () => keptBodyOf(withKeptBody(kept, held));
+    body()?.keep('/one/', 'build', { html: '<p>1</p>' });
+    expect(body()?.find('/two/', 'build')).toBeNull();
+    expect(body()?.find('/one/', 'another build')?.html()).toBe('<p>1</p>');
+    kept.assetImports = ['./photo.jpg'];
+    body()?.keep('/one/', 'build', { html: '<p>2</p>' });
+    expect(body()?.find('/one/', 'build')?.html()).toBe('<p>2</p>');
+    expect(body()?.find('/one/', 'another build')).toBeNull();
+  });
+});
