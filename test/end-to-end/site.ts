@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,11 +150,16 @@ export async function said(child: ChildProcess, output: () => string, words: str
   });
 }
 
-/** A port that was free a moment ago. */
+/** A port that is free, from below those which the kernel gives to whoever asks for any, so that no
+ * passing connection sits on it while a server of this test is stopped and started again. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
+  const port = randomInt(20_000, 32_000);
+  const server = createServer();
+  try {
+    await once(server.listen(port, 'localhost'), 'listening');
+  } catch {
+    return freePort();
+  }
+  await new Promise((resolve) => server.close(resolve));
   return port;
 }
