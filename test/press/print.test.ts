@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../src/integrations/newswire/article/output.ts';
 import { answerPictures } from '../../src/integrations/newswire/press/pictures.ts';
@@ -72,8 +73,8 @@ function printed(pages: string[], documents: Record<string, string> = {}): Print
   };
 }
 
-function go(plates: Plates, before: Printed, talk = false): Promise<Proof> {
-  return print({ plates, facts, before, talk, root: join(press, '..'), home: join(press, '..'), press, dist });
+function go(plates: Plates, before: Printed, how: { talk?: boolean; all?: boolean } = {}): Promise<Proof> {
+  return print({ plates, facts, before, ...how, root: join(press, '..'), home: join(press, '..'), press, dist });
 }
 
 describe('printing', () => {
@@ -108,12 +109,40 @@ describe('printing', () => {
     expect([write, remove, pages]).toEqual([[], [], 0]);
   });
 
+  it('prints all pages where that is wanted, and of the documents those that somebody touched or took away', async () => {
+    const documents = { 'kept.xml': 'kept', 'touched.xml': 'touched', 'gone.xml': 'gone', 'edition.json': 'edition' };
+    for (const [path, text] of Object.entries(documents)) await writeFile(join(dist, path), text);
+    // A file system may count time in steps of some milliseconds.
+    await setTimeout(20);
+    await writeFile(join(dist, 'touched.xml'), 'by hand');
+    await rm(join(dist, 'gone.xml'));
+    const rendered: string[] = [];
+    const plates = platesOf({ '/one': 'one' }, documents);
+    const getOutputs = async () =>
+      (await plates.getOutputs()).map(({ path, ...rest }) => ({
+        ...rest,
+        path,
+        render: () => {
+          rendered.push(path);
+          return rest.render();
+        },
+      }));
+    const before = printed(['/one'], documents);
+    const same = { ...before.pages['/one']!, component: 'src/pages/one', props: '' };
+    const paper = { ...before, pages: { '/one': same } };
+    expect(await go({ ...plates, getOutputs }, paper)).toMatchObject({ pages: 0, write: [] });
+    rendered.length = 0;
+    const { pages, write } = await go({ ...plates, getOutputs }, paper, { all: true });
+    expect([pages, write]).toEqual([1, ['one/index.html', 'touched.xml', 'gone.xml', 'edition.json']]);
+    expect(rendered).toEqual(['touched.xml', 'gone.xml', 'edition.json']);
+  });
+
   it('tells of the edition what is other though its moment is the same, unless readers alone said something', async () => {
     const outputs: Output[] = [{ path: 'edition.json', type: '', key: 'one moment', render: () => 'new' }];
     const plates = { ...platesOf({}), getOutputs: async () => outputs };
     await writeFile(join(dist, 'edition.json'), 'old');
     const before = printed([], { 'edition.json': 'one moment' });
-    expect((await go(plates, before, true)).write).toEqual([]);
+    expect((await go(plates, before, { talk: true })).write).toEqual([]);
     expect((await go(plates, before)).write).toEqual(['edition.json']);
   });
 

@@ -26,7 +26,10 @@ export function publishCommand(): Command {
     .option('--dry-run', 'print nothing, say what would be sent of the paper as it was built last, send nothing')
     .option('--json', 'print the report as JSON')
     .option('--force', 'send a mass change too')
-    .option('--all', 'print every page, also where nothing changed')
+    .option(
+      '--all',
+      'print every page, also where nothing changed, and put right what was changed by hand in the built folder',
+    )
     .option('--check', 'build in full beside what was printed, and name every file that differs')
     .addOption(new Option('--no-print', 'announce only').conflicts(['all', 'check']))
     .action(async (options: Options) => {

@@ -20,7 +20,7 @@ export interface Renewal {
 }
 
 interface Options {
-  /** Prints everything, whatever was printed last. */
+  /** Prints every page, and what somebody touched since the paper was printed. */
   all?: boolean;
   /** RFC 3339 instant in UTC. Default: now. */
   now?: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** What a build is made with beside its files. */
@@ -38,12 +39,19 @@ export async function digestInputs(root: string, { origin, fixedNow, dist }: Bui
 /** Every file the paper is made of, from the root, with what tells whether it was touched. */
 export type Inputs = ReadonlyMap<string, string>;
 
-export async function listInputs(root: string, dist: string): Promise<Inputs> {
+/** @param content files that somebody else looked at, from the root: they are left out. */
+export async function listInputs(
+  root: string,
+  dist: string,
+  content: ReadonlySet<string> = new Set(),
+): Promise<Inputs> {
   const inputs = new Map<string, string>();
-  for (const path of (await filesIn(root)).filter((path) => path !== dist).sort()) {
+  for (const path of (await filesIn(root)).sort()) {
+    const name = relative(root, path);
+    if (path === dist || content.has(name)) continue;
     // A link that leads nowhere is no input.
-    const info = await stat(path).catch(() => null);
-    if (info) inputs.set(relative(root, path), `${info.size} ${info.mtimeMs}`);
+    const info = statSync(path, { throwIfNoEntry: false });
+    if (info) inputs.set(name, `${info.size} ${info.mtimeMs}`);
   }
   return inputs;
 }

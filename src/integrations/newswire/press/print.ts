@@ -1,12 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Edition } from '../article/edition.ts';
-import type { Output } from '../article/output.ts';
+import { printDocuments } from './documents.ts';
 import { type Answer, answerTo, sharePicturesOf, toNotes } from './keep-record.ts';
+import { lay } from './lay.ts';
 import { takeMissed } from './pictures.ts';
 import { addressOf, fileOf } from './place.ts';
 import type { Page, PlateFacts, Plates } from './plates.ts';
-import { editionName, type Printed, type PrintedPage } from './record.ts';
+import type { Printed, PrintedPage } from './record.ts';
 import { drawMissing } from './share-pictures.ts';
 import { noLongerShown } from './shown-pictures.ts';
 import { stageOf } from './switch-in.ts';
@@ -25,7 +25,7 @@ export interface Proof {
   record: Printed;
 }
 
-interface Job {
+export interface Job {
   plates: Plates;
   facts: PlateFacts;
   /** What was printed last. */
@@ -36,7 +36,7 @@ interface Job {
   press: string;
   /** The built folder; it is only read. */
   dist: string;
-  /** Prints everything, whatever was printed last. */
+  /** Prints every page, and the documents that somebody touched since the paper was printed. */
   all?: boolean;
   /** Leaves `edition.json` as it is: nothing but what readers said is new. */
   talk?: boolean;
@@ -73,7 +73,7 @@ export async function print(job: Job): Promise<Proof> {
     const { result, trace } = await traced(() => printPage(page, job));
     printed[page.pathname] = notes.toPage(page, trace, facts.addressing);
     if (!result) files.delete(file);
-    else if (await lay(file, result, job)) proof.write.push(file);
+    else if (lay(file, result, job)) proof.write.push(file);
     proof.pages += 1;
   }
   const drawn = sharePicturesOf((await plates.getFacts()).cards, edition);
@@ -127,34 +127,6 @@ async function printPage({ pathname, route }: Page, { plates, facts }: Job): Pro
   return response.body ? Buffer.from(await response.arrayBuffer()) : null;
 }
 
-async function printDocuments(
-  outputs: readonly Output[],
-  job: Job,
-  proof: Omit<Proof, 'record'>,
-): Promise<Printed['documents']> {
-  const documents: Printed['documents'] = {};
-  const last = outputs.toSorted((a, b) => Number(a.path === editionName) - Number(b.path === editionName));
-  for (const output of last) {
-    const { path, key } = output;
-    const isEdition = path === editionName;
-    const isSame = isKept(output, job);
-    documents[path] = isSame ? (job.before.documents[path] ?? key) : key;
-    // A server tells by this file that there is something new.
-    const isSign = isEdition && !job.talk && proof.write.length > 0;
-    if (isSame && !isSign) continue;
-    if (!(await lay(path, await wordsOf(output), job, isSign))) continue;
-    proof.write.push(path);
-    proof.documents += 1;
-  }
-  return documents;
-}
-
-function isKept({ path, key }: Output, { all, talk, before }: Job): boolean {
-  // Its key is its moment, and within one second more than one thing can change.
-  if (path === editionName) return talk ?? false;
-  return before.documents[path] === key && (!all || merged.has(path));
-}
-
 async function drawPictures({ plates, facts, root, home, press, dist }: Job, edition: Edition): Promise<string[]> {
   const { masthead, sharePictures } = edition;
   if (!sharePictures) return [];
@@ -167,22 +139,4 @@ async function drawPictures({ plates, facts, root, home, press, dist }: Job, edi
     stage: join(stageOf(press), 'paper'),
     cache: join(home, 'cache', 'share-pictures'),
   });
-}
-
-async function wordsOf({ path, render, bytes }: Output): Promise<Buffer> {
-  if (merged.has(path)) throw new UnprintableError(`${path} changed, which may hold rules of the site's own.`);
-  return Buffer.from(bytes ? await bytes() : await render());
-}
-
-/** A full build puts the site's own rules for its host before ours. */
-const merged = new Set(['_headers', '_redirects']);
-
-/** Into the stage, unless it is what stands there already and need not be new. */
-async function lay(path: string, bytes: Buffer, { press, dist }: Job, anyway = false): Promise<boolean> {
-  const there = await readFile(join(dist, path)).catch(() => null);
-  if (!anyway && there?.equals(bytes)) return false;
-  const target = join(stageOf(press), 'paper', path);
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, bytes);
-  return true;
 }

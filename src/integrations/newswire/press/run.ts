@@ -30,7 +30,7 @@ export interface PrintJob {
   origin: string;
   /** RFC 3339 instant in UTC. */
   now: string;
-  /** Prints everything. */
+  /** Prints every page, and what somebody touched since the paper was printed. */
   all?: boolean;
   /** Nothing but what readers said is new: `edition.json` stays, and with it the edition for all who read it. */
   talk?: boolean;
@@ -99,7 +99,7 @@ async function printChanges(job: PrintJob, press: string) {
   const asPrinted = talk ? before.now : undefined;
   const renewing = { root, press, shelf, collections: plates.collections, now, asPrinted, tell: noteQuestion };
   const { content, problems, files, embargoes } = await renewContent(renewing);
-  const changed = talk ? null : whatChanged(facts.site, await listInputs(root, dist), files);
+  const changed = talk ? null : whatChanged(facts.site, await listInputs(root, dist, files), files);
   if (changed) throw new UnprintableError(changed);
   handOver(() => content.collections);
   const proof = await print({
