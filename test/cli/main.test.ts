@@ -30,6 +30,8 @@ describe('newswire', () => {
       process.on('exit', () => console.log(loaded.filter((url) => /@fedify.fedify/.test(url)).length + ' of ' + loaded.length));
     `;
     expect(say(['followers', '--help'], watch)).toMatch(/^0 of \d{2,}$/m);
+    // It prints, and finds out whether there is anybody to tell.
+    expect(say(['publish', '--help'], watch)).toMatch(/^0 of \d{2,}$/m);
     expect(say(['serve', '--help'], watch)).toMatch(/^[1-9]\d* of \d{2,}$/m);
   });
 });
