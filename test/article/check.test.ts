@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import {
-  checkNewsroom,
-  newsroomKinds,
-  readFrontMatter,
-  type SourceFile,
-} from '../../src/integrations/newswire/article/check.ts';
+import { checkNewsroom, newsroomKinds, type SourceFile } from '../../src/integrations/newswire/article/check.ts';
+import { readFrontMatter } from '../../src/integrations/newswire/article/front-matter.ts';
 import { NewsroomError, type Problem } from '../../src/integrations/newswire/article/problem.ts';
 import { timeFormats } from '../../src/integrations/newswire/article/time.ts';
 

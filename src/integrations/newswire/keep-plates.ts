@@ -110,13 +110,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
         return astro.getStaticPaths();
       },
       render: async (request, options) => {
-        const { result, trace } = await traced(async () => {
-          const rendered = await astro.render(request, options);
-          if (!(rendered instanceof Response)) return rendered;
-          // Read to its end here: what a page asks late is its question as well.
-          const body = rendered.body && (await rendered.arrayBuffer());
-          return new Response(body, rendered);
-        });
+        const { result, trace } = await traced(async () => readToEnd(await astro.render(request, options)));
         pages.push({ path: new URL(request.url).pathname, trace });
         return result;
       },
@@ -148,3 +142,18 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
     },
   };
 }
+
+/**
+ * What a page asks late is its question as well. Astro reads status, headers and body of what it gets: a second Response
+ * round bytes that are there would cost as much as many a page.
+ */
+async function readToEnd(rendered: Rendered): Promise<Rendered> {
+  const { response, metadata } = rendered instanceof Response ? { response: rendered, metadata: undefined } : rendered;
+  if (!response.body) return rendered;
+  const { status, headers, body } = response;
+  const bytes = await response.arrayBuffer();
+  const read = { status, headers, body, arrayBuffer: () => Promise.resolve(bytes) };
+  return { response: read as Partial<Response> as Response, metadata };
+}
+
+type Rendered = Awaited<ReturnType<AstroPrerenderer['render']>>;

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
 import type { Output } from './article/output.ts';
@@ -54,22 +55,27 @@ export async function writeOutputs({
 
 const manifestPath = 'edition.json';
 
-/** @param folders those that are there. */
+/**
+ * Each step at once: to hand a small file to another thread takes longer than to write it, and there are thousands.
+ * @param folders those that are there.
+ */
 async function write({ path, render, bytes }: Output, dir: string, folders: Set<string>): Promise<void> {
   const target = join(dir, path);
   const folder = dirname(target);
-  if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+  if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);
   const words = bytes ? await bytes() : await render();
-  const rules = await rulesOfSite(path, target);
-  // Whoever reads the folder during the build sees the whole file or none.
-  await writeFile(`${target}.part`, rules === '' ? words : rules + Buffer.from(words).toString());
-  await rename(`${target}.part`, target);
+  const rules = rulesOfSite(path, target);
+  const whole = rules === '' ? words : rules + Buffer.from(words).toString();
+  if (path !== manifestPath) return writeFileSync(target, whole);
+  // Who waits for a complete folder finds all of it or nothing.
+  writeFileSync(`${target}.part`, whole);
+  renameSync(`${target}.part`, target);
 }
 
 /** A site may have rules for its host in `public/`: they come first and stay. */
-async function rulesOfSite(path: string, target: string): Promise<string> {
-  if (path !== '_headers' && path !== '_redirects') return '';
-  const rules = await readFile(target, 'utf8').catch(() => '');
+function rulesOfSite(path: string, target: string): string {
+  if ((path !== '_headers' && path !== '_redirects') || !existsSync(target)) return '';
+  const rules = readFileSync(target, 'utf8');
   return rules && `${rules.trimEnd()}\n\n`;
 }

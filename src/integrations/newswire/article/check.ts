@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { articleSchema, authorSchema, idPattern, pollSchema, sectionSchema, slotSchema } from './frontmatter.ts';
 import type { Problem } from './problem.ts';
 import { type Slugs, toSlug } from './slug.ts';
@@ -79,7 +79,7 @@ function namesIn(matter: FrontMatter): CheckedFile['names'] {
   const named = (...path: PropertyKey[]): Named => {
     const value = valueAt(matter.data, path);
     const name = typeof value === 'string' ? value.trim().normalize('NFC') : '';
-    return { name, line: lineOf(matter, path) };
+    return { name, line: matter.lineOf(path) };
   };
   const bylines = valueAt(matter.data, ['authors']);
   const authors = Array.from(Array.isArray(bylines) ? bylines.keys() : [], (index) => {
@@ -139,81 +139,6 @@ function checkNames({ file, stem, names }: CheckedFile, newsroom: Names): Proble
   return problems;
 }
 
-/** Front matter as YAML 1.2 core reads it: dates stay the text that the editor wrote. */
-export interface FrontMatter {
-  data: unknown;
-  root: Node | null;
-  line(offset: number): number;
-  problems: Problem[];
-}
-
-export function readFrontMatter({ file, text }: Pick<SourceFile, 'file' | 'text'>): FrontMatter {
-  const fenced = /\.mdx?$/.test(file);
-  const match = fenced ? /^\uFEFF?---[ \t]*\r?\n((?:[^\n]*\n)*?)---[ \t]*(?:\r?\n|$)/.exec(text) : null;
-  if (fenced && !match) {
-    return {
-      data: {},
-      root: null,
-      line: () => 1,
-      problems: [
-        {
-          file,
-          line: 1,
-          found: 'The file has no front matter.',
-          remedy: 'Begin with a line ---, then title: ... and the rest, then a line ---.',
-        },
-      ],
-    };
-  }
-  const counter = new LineCounter();
-  // Pretty messages count lines from the front matter; ours count from the file.
-  const document = parseDocument(match ? match[1]! : text, { lineCounter: counter, prettyErrors: false });
-  const line = (offset: number) => Math.max(1, counter.linePos(offset).line) + (match ? 1 : 0);
-  const problem = (offset: number, found: string, remedy: string): Problem => ({
-    file,
-    line: line(offset),
-    found,
-    remedy,
-  });
-  const problems = document.errors.map(({ code, pos, message }) =>
-    problem(
-      pos[0],
-      `This is not YAML: ${message.replace(/\.?$/, '.')}`,
-      yamlRemedies[code] ?? 'Put text that holds : or # between quotes, and indent lists with two spaces.',
-    ),
-  );
-  if (problems.length === 0) {
-    // An editor's *emphasis* is an alias to YAML; a real one could refer to itself.
-    visit(document, {
-      Alias: (_, { source, range }) =>
-        void problems.push(
-          problem(
-            range?.[0] ?? 0,
-            `YAML takes *${source} for an alias.`,
-            'Put text that begins with * or & between quotes.',
-          ),
-        ),
-    });
-  }
-  const root = document.contents;
-  if (problems.length === 0 && root !== null && !isMap(root) && !(isScalar(root) && root.value === null)) {
-    problems.push(
-      problem(
-        root.range?.[0] ?? 0,
-        'There are no names with values.',
-        'Write one name and its value a line, such as title: "...".',
-      ),
-    );
-  }
-  return { data: problems.length > 0 ? {} : (document.toJS() ?? {}), root, line, problems };
-}
-
-const yamlRemedies: Record<string, string> = {
-  DUPLICATE_KEY: 'Keep one of the two lines.',
-  TAB_AS_INDENT: 'Indent with two spaces instead.',
-  MISSING_CHAR: 'Close the quote or the bracket that was opened.',
-};
-
 let schemas: Record<NewsroomKind, z.ZodType> | undefined;
 
 /** Made once: to make one takes longer than to read forty files by it. */
@@ -232,7 +157,7 @@ function toProblems(file: string, matter: FrontMatter, issue: z.core.$ZodIssue):
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       file,
-      line: lineOf(matter, [...issue.path, key]),
+      line: matter.lineOf([...issue.path, key]),
       found: `Nothing is called "${key}" here.`,
       remedy: 'Correct the spelling, or take the line out.',
     }));
@@ -245,7 +170,7 @@ function toProblems(file: string, matter: FrontMatter, issue: z.core.$ZodIssue):
       : value === null
         ? `${path} is empty.`
         : `${path} is ${JSON.stringify(value)}.`;
-  return [{ file, line: lineOf(matter, issue.path), found, remedy: issue.message }];
+  return [{ file, line: matter.lineOf(issue.path), found, remedy: issue.message }];
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
@@ -254,24 +179,6 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     data,
   );
-}
-
-/** The line of the key itself, or of the nearest thing around it that the file does have. */
-function lineOf(matter: FrontMatter, path: readonly PropertyKey[]): number {
-  let node: unknown = matter.root;
-  let offset = matter.root?.range?.[0] ?? 0;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => String(item.key) === String(key));
-      if (!pair) break;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      offset = (node as Node | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return matter.line(offset);
 }
 
 function listed(ids: ReadonlySet<string>): string {

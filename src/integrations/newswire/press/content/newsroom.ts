@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { checkFile, checkTogether, type NewsroomKind, newsroomKinds, readFrontMatter } from '../../article/check.ts';
+import { checkFile, checkTogether, type NewsroomKind, newsroomKinds } from '../../article/check.ts';
+import { type FrontMatter, readFrontMatter } from '../../article/front-matter.ts';
 import type { Problem } from '../../article/problem.ts';
 import type { Slugs } from '../../article/slug.ts';
 import { findFiles, type Look } from './look.ts';
@@ -10,7 +11,7 @@ import { patternOf, stemOf } from './source.ts';
 export interface CheckedNewsroom {
   problems: Problem[];
   /** Front matter of the files that were read for it, by their path from the root. */
-  matters: Map<string, Record<string, unknown>>;
+  matters: Map<string, FrontMatter>;
 }
 
 /** Checks what changed, and how everything fits together. @param folder from the root, holding `articles/` and its siblings. */
@@ -18,7 +19,7 @@ export async function checkNewsroomFiles(
   folder: string,
   { root, look, slugs }: { root: string; look: Look; slugs?: Slugs },
 ): Promise<CheckedNewsroom> {
-  const matters = new Map<string, Record<string, unknown>>();
+  const matters = new Map<string, FrontMatter>();
   const checkOne = (kind: NewsroomKind, entry: string) => {
     const file = posix.join(folder, kind, entry);
     const seen = look(file);
@@ -26,7 +27,7 @@ export async function checkNewsroomFiles(
     if (!seen.note.checked) {
       seen.text ??= readFileSync(join(root, file), 'utf8');
       const matter = readFrontMatter({ file, text: seen.text });
-      matters.set(file, matter.data as Record<string, unknown>);
+      matters.set(file, matter);
       const { problems, names } = checkFile({ kind, file, stem: stemOf(entry) }, matter);
       seen.note.checked = { problems, names };
     }

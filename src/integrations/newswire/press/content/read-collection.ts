@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readFrontMatter } from '../../article/check.ts';
+import { type FrontMatter, readFrontMatter } from '../../article/front-matter.ts';
 import { findFiles, type Look } from './look.ts';
 import { type Means, type ReadFile, readEntry } from './read-entry.ts';
 import type { Row } from './row.ts';
@@ -14,7 +14,7 @@ export interface Reading extends Omit<Means, 'toId' | 'shelf'> {
   shelf: Shelf;
   look: Look;
   /** Front matter that a check has read, by path from the root. */
-  matters: Map<string, Record<string, unknown>>;
+  matters: Map<string, FrontMatter>;
   /** Two files want to be called the same: the later one is. */
   onTwice?: (id: string, first: string, second: string) => void;
   onEmpty?: (sentence: string) => void;
@@ -73,7 +73,7 @@ async function readAnew(
   const { filePath } = file;
   try {
     const text = read ?? readFileSync(join(reading.root, filePath), 'utf8');
-    const matter = source.kind ? (matters.get(filePath) ?? matterOf(filePath, text)) : undefined;
+    const matter = source.kind ? (matters.get(filePath) ?? readFrontMatter({ file: filePath, text })) : undefined;
     matters.delete(filePath);
     return await readEntry({ ...file, text, matter }, { ...reading, toId: source.toId });
   } catch (error) {
@@ -81,10 +81,6 @@ async function readAnew(
     onBroken(filePath, error);
     return known;
   }
-}
-
-function matterOf(file: string, text: string): Record<string, unknown> {
-  return readFrontMatter({ file, text }).data as Record<string, unknown>;
 }
 
 /** The order of Astro's store, which is that of `localeCompare`. */

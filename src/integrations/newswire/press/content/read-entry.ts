@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseFrontmatter } from '@astrojs/internal-helpers/frontmatter';
+import type { FrontMatter } from '../../article/front-matter.ts';
 import { putBody } from './body.ts';
 import { takePictures } from './pictures.ts';
 import type { Renderer } from './recipe.ts';
@@ -34,18 +35,21 @@ export interface ReadFile {
   text: string;
   digest: string;
   /** Front matter that was read already, by other rules than Astro's. */
-  matter?: Record<string, unknown>;
+  matter?: Pick<FrontMatter, 'data' | 'text'>;
 }
 
 /** Reads one file as Astro's `glob()` and store do, without Astro. @throws Error where front matter or schema do not hold. */
 export async function readEntry({ filePath, entry, base, text, digest, matter }: ReadFile, means: Means): Promise<Row> {
   const file = join(means.root, filePath);
   const isData = !/\.mdx?$/.test(filePath);
+  const known = matter?.data as Record<string, unknown> | undefined;
   const { frontmatter, content } = isData
-    ? { frontmatter: matter ?? dataOf(text), content: '' }
-    : parseFrontmatter(text, { frontmatter: 'empty-with-spaces' });
+    ? { frontmatter: known ?? dataOf(text), content: '' }
+    : known && typeof matter?.text === 'string'
+      ? { frontmatter: known, content: matter.text }
+      : parseFrontmatter(text, { frontmatter: 'empty-with-spaces' });
   const id = String(means.toId({ entry, base, data: frontmatter }));
-  const data = await means.parseData({ id, data: matter ?? frontmatter, filePath: file });
+  const data = await means.parseData({ id, data: known ?? frontmatter, filePath: file });
   const deferred = filePath.endsWith('.mdx');
   const rendered = isData || deferred ? null : await render(content.trim(), frontmatter, file, means);
   const pictures = takePictures(data, rendered?.metadata.imagePaths ?? []);
