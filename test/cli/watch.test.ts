@@ -17,7 +17,7 @@ beforeEach(async () => {
   await mkdir(join(root, '.newswire'));
   await mkdir(join(root, 'public_html'));
   await write('src/content/a.md');
-  stop = await watchSite({
+  stop = watchSite({
     root,
     dist: join(root, 'public_html'),
     onChange: async () => {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-
 import { isInput } from '../press/inputs.ts';
+import { watchFolders } from './watch-folders.ts';
 
 interface Watching {
   /** The site's folder. */
@@ -20,7 +20,7 @@ const quiet = 100;
  * is under way: what changed meanwhile is called for after it.
  * @returns what ends it, once no call is under way.
  */
-export async function watchSite({ root, dist, onChange, onError }: Watching): Promise<() => Promise<void>> {
+export function watchSite({ root, dist, onChange, onError }: Watching): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let again = false;
@@ -37,22 +37,19 @@ export async function watchSite({ root, dist, onChange, onError }: Watching): Pr
     });
   };
 
-  // Not Node's own: it loses a file that an editor put in the place of another.
-  const { watch } = await import('chokidar');
-  const watcher = watch(root, {
-    ignoreInitial: true,
-    ignored: (path) => path !== root && (path === dist || !isInput(basename(path))),
+  const folders = watchFolders({
+    root,
+    isWatched: (path) => path !== dist && isInput(basename(path)),
+    onEvent: () => {
+      clearTimeout(timer);
+      timer = setTimeout(run, quiet);
+    },
+    onError,
   });
-  watcher.on('all', () => {
-    clearTimeout(timer);
-    timer = setTimeout(run, quiet);
-  });
-  watcher.on('error', onError);
-  await new Promise<void>((ready) => watcher.once('ready', ready));
   return async () => {
     clearTimeout(timer);
     again = false;
-    await watcher.close();
+    folders.close();
     await running;
   };
 }
