@@ -33,6 +33,7 @@ const facts: PlateFacts = {
   origin: 'https://paper.example',
   site: {},
   unkeyed: {},
+  holds: false,
 };
 
 /** A paper of these pages and documents, by what stands in them; null is a page that answers with nothing. */
@@ -40,6 +41,7 @@ function platesOf(pages: Record<string, string | null>, documents: Record<string
   return {
     collections: {},
     watch: () => {},
+    renew: () => {},
     fingerprintOf: () => '',
     getEdition: async () => edition,
     getOutputs: async () =>

@@ -20,6 +20,13 @@ interface Node {
   [part: string]: unknown;
 }
 
+export interface Judgement {
+  /** Why pages show what nobody can tell from their parameters and the edition, a sentence each, by their component. */
+  unkeyed: Record<string, string[]>;
+  /** Whether modules may keep what they read for as long as their process runs. */
+  holds: boolean;
+}
+
 /**
  * Why pages show what nobody can tell from their parameters and the edition, a sentence each; a page without a reason can be
  * printed when an answer to one of its questions changes, the others are printed every time.
@@ -29,24 +36,37 @@ export function judgePages(
   pages: readonly string[],
   graph: ModuleGraph,
   { root, own }: { root: string; own: readonly string[] },
-): Record<string, string[]> {
-  const judged = new Map<string, readonly string[]>();
+): Judgement {
+  const judged = new Map<string, Reasons>();
   const reasonsOf = (id: string) => {
     const known = judged.get(id) ?? judge(id, graph, root);
     judged.set(id, known);
     return known;
   };
-  const found: Record<string, string[]> = {};
+  const unkeyed: Record<string, string[]> = {};
+  let holds = false;
   for (const page of pages) {
     const reasons = new Set<string>();
     // A page from a package, or under a name that the bundler writes otherwise: what it does is not known.
-    if (!graph.facts(join(root, page)) && !isTrusted(join(root, page), own))
+    if (!graph.facts(join(root, page)) && !isTrusted(join(root, page), own)) {
       reasons.add(`${page} could not be looked at.`);
-    for (const id of reach([join(root, page), ...middleware.map((file) => join(root, file))], graph, own))
-      for (const reason of reasonsOf(id)) reasons.add(reason);
-    if (reasons.size > 0) found[page] = [...reasons];
+      holds = true;
+    }
+    for (const id of reach([join(root, page), ...middleware.map((file) => join(root, file))], graph, own)) {
+      const { moment, memory } = reasonsOf(id);
+      for (const reason of [...moment, ...memory]) reasons.add(reason);
+      // What other compilers make of a component is not looked at.
+      holds ||= memory.length > 0 || /\.(?:svelte|vue|marko)$/.test(id);
+    }
+    if (reasons.size > 0) unkeyed[page] = [...reasons];
   }
-  return found;
+  return { unkeyed, holds };
+}
+
+/** What a module looks at outside of the edition, and what it may keep of what it read. */
+interface Reasons {
+  moment: string[];
+  memory: string[];
 }
 
 /** Every page goes through it. */
@@ -73,21 +93,22 @@ function isTrusted(id: string, own: readonly string[]): boolean {
   );
 }
 
-function judge(id: string, graph: ModuleGraph, root: string): string[] {
+function judge(id: string, graph: ModuleGraph, root: string): Reasons {
   const facts = graph.facts(id);
-  if (facts?.code == null) return [];
+  if (facts?.code == null) return { moment: [], memory: [] };
   const [path = ''] = id.split('?');
   if (path.includes('/node_modules/')) {
     const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
-    return readsContent(facts) ? [`The package ${name} reads the collections by itself.`] : [];
+    return { moment: [], memory: readsContent(facts) ? [`The package ${name} reads the collections by itself.`] : [] };
   }
   const file = relative(root, path);
-  const reasons = signs.filter(({ sign }) => sign.test(facts.code ?? '')).map(({ says }) => `${file} ${says}`);
+  const moment = signs.filter(({ sign }) => sign.test(facts.code ?? '')).map(({ says }) => `${file} ${says}`);
   for (const source of facts.importedIds)
-    if (outside.test(source)) reasons.push(`${file} reads what lies outside the edition (${source}).`);
-  if (/\.[cm]?[jt]sx?$/.test(path) && keepsSomething(facts.code, graph))
-    reasons.push(`${file} may keep what it read from one page to the next: let each function read anew.`);
-  return reasons;
+    if (outside.test(source)) moment.push(`${file} reads what lies outside the edition (${source}).`);
+  const memory = keepsSomething(facts.code, path, graph)
+    ? [`${file} may keep what it read from one page to the next: let each function read anew.`]
+    : [];
+  return { moment, memory };
 }
 
 function readsContent({ importedIds }: ModuleFacts): boolean {
@@ -104,21 +125,33 @@ const signs = [
 const outside = /^(?:node:)?(?:fs|fs\/promises|child_process|http|https|net|os|sqlite|worker_threads)$/;
 
 /** Whether a module holds more than functions and fixed values: a variable, or what some call gave when it was loaded. */
-function keepsSomething(code: string, graph: ModuleGraph): boolean {
-  return graph.parse(code).body.some((statement) => keeps(statement as Node));
+function keepsSomething(code: string, path: string, graph: ModuleGraph): boolean {
+  if (!/\.(?:[cm]?[jt]sx?|astro)$/.test(path)) return false;
+  const statements = graph.parse(code).body as Node[];
+  // What stands between the dashes of a page runs for each of its pages, but for what it exports.
+  const lasting = path.endsWith('.astro') ? statements.filter(({ type }) => type.startsWith('Export')) : statements;
+  return lasting.some(keeps);
 }
 
-function keeps({ type, kind, declaration, declarations }: Node): boolean {
+function keeps({ type, kind, declaration, declarations, body }: Node): boolean {
   if (type.startsWith('Export')) return isNode(declaration) && keeps(declaration);
   if (type === 'VariableDeclaration')
     return (
       kind !== 'const' || (declarations as Node[]).some(({ init }) => !isNode(init) || isEmpty(init) || isLive(init))
     );
+  if (type === 'ClassDeclaration') return hasStatics(body);
   return !harmless.has(type);
 }
 
+function hasStatics(body: unknown): boolean {
+  const members = (body as { body: Node[] }).body;
+  return members.some(
+    ({ type, static: isStatic }) => type === 'StaticBlock' || (isStatic === true && type !== 'MethodDefinition'),
+  );
+}
+
 const harmless = new Set([
-  ...['ImportDeclaration', 'FunctionDeclaration', 'ClassDeclaration', 'EmptyStatement'],
+  ...['ImportDeclaration', 'FunctionDeclaration', 'EmptyStatement'],
   // Of `export default`.
   ...['ArrowFunctionExpression', 'FunctionExpression', 'Literal', 'Identifier', 'ObjectExpression', 'ArrayExpression'],
 ]);

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroPrerenderer } from 'astro';
 import type { Output } from './article/output.ts';
 import { software } from './fediverse/nodeinfo.ts';
-import { judgePages, type ModuleFacts, type ModuleGraph } from './judge-pages.ts';
+import { type Judgement, judgePages, type ModuleFacts, type ModuleGraph } from './judge-pages.ts';
 import type { Facts } from './press/facts.ts';
 import { keepRecord, type WatchedPage } from './press/keep-record.ts';
 import { type CutPictures, recordPictures } from './press/pictures.ts';
@@ -63,7 +63,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
   const { version } = software;
   const folder = `plates-${Date.now().toString(36)}`;
   const own = ['../lib/', '../src/integrations/newswire/'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
-  let unkeyed: Record<string, string[]> = {};
+  let judged: Judgement = { unkeyed: {}, holds: false };
   const pages: WatchedPage[] = [];
   let cut: CutPictures | null = null;
   let kept: string | null = null;
@@ -88,7 +88,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
       },
       generateBundle() {
         const graph = { facts: (id: string) => this.getModuleInfo(id), parse: (code: string) => this.parse(code) };
-        unkeyed = judgePages(components(), graph, { root, own });
+        judged = judgePages(components(), graph, { root, own });
       },
       writeBundle: ({ dir = '' }, chunks) => {
         const [entry = ''] =
@@ -135,7 +135,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
         fonts,
         origin,
         site,
-        unkeyed,
+        ...judged,
       });
       for (const name of await readdir(press))
         if (name.startsWith('plates-') && name !== folder) await rm(join(press, name), { recursive: true });

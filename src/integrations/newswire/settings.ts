@@ -50,6 +50,8 @@ const schema = z
       .string()
       .min(1, 'NEWSWIRE_UPLOAD_COMMAND must be a command, such as ./upload.sh.')
       .optional(),
+    /** How long a server's process that prints waits for the next change. */
+    NEWSWIRE_PRESS_MINUTES: whole('NEWSWIRE_PRESS_MINUTES', 10),
     /** Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check". */
     NEWSWIRE_BESIDE: z.string().min(1, 'NEWSWIRE_BESIDE must be a folder.').optional(),
     NEWSWIRE_NOW: z
@@ -102,6 +104,8 @@ const schema = z
     dist: resolve(env.NEWSWIRE_DIST),
     buildCommand: env.NEWSWIRE_BUILD_COMMAND,
     uploadCommand: env.NEWSWIRE_UPLOAD_COMMAND,
+    /** In ms; 0: it ends each time. */
+    pressStay: env.NEWSWIRE_PRESS_MINUTES * 60_000,
     beside: env.NEWSWIRE_BESIDE && resolve(env.NEWSWIRE_BESIDE),
     fixedNow: env.NEWSWIRE_NOW,
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,

@@ -110,7 +110,7 @@ export function fingerprintOf(edition: Edition, key: string): string | null {
   fingerprints.set(original, known);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const [asked = '', part] = key.split('\n');
+  const { asked, part } = partsOf(key);
   try {
     const whole = answerTo(original, asked);
     const print = quietly(() => hashOf(part === undefined ? whole : partOf(whole as unknown[], part)));
@@ -121,9 +121,32 @@ export function fingerprintOf(edition: Edition, key: string): string | null {
   }
 }
 
-/** @throws Error where nobody knows the question. */
-function answerTo(edition: Edition, key: string): unknown {
+interface Asked {
+  name: string;
+  args: Stored[];
+}
+
+/** A question and the part of its answer; read once by a process that asks again and again. */
+function partsOf(key: string): { asked: Asked; part: string | undefined } {
+  const before = read.get(key);
+  if (before) return before;
+  if (read.size >= mostRead) read.clear();
+  const [asked = '', part] = key.split('\n');
+  const found = { asked: readAsked(asked), part };
+  read.set(key, found);
+  return found;
+}
+
+const read = new Map<string, { asked: Asked; part: string | undefined }>();
+const mostRead = 200_000;
+
+function readAsked(key: string): Asked {
   const [name, ...args] = JSON.parse(key) as [string, ...Stored[]];
+  return { name, args };
+}
+
+/** @throws Error where nobody knows the question. */
+function answerTo(edition: Edition, { name, args }: Asked): unknown {
   const work = questions.get(name) as Work<Argument[], unknown> | undefined;
   if (!work) throw new Error(`Nobody asks "${name}".`);
   return quietly(() => work(edition, ...args.map((arg) => fromStored(edition, arg))));
@@ -138,7 +161,7 @@ function toStored(argument: Argument): Stored {
 
 function fromStored(edition: Edition, stored: Stored): Argument {
   return typeof stored === 'object' && stored !== null
-    ? (answerTo(edition, stored.answer) as unknown[])
+    ? (answerTo(edition, readAsked(stored.answer)) as unknown[])
     : (stored ?? undefined);
 }
 

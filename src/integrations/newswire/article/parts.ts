@@ -74,5 +74,13 @@ question('body', (edition, id: string) => {
 
 question('details', (edition, id: string) => {
   const article = articleOf(edition, id);
-  return article && printOf(JSON.stringify(details.map((name) => article[name])));
+  return article && detailsOf(article);
 });
+
+function detailsOf(article: Article): string {
+  const print = detailPrints.get(article) ?? printOf(JSON.stringify(details.map((name) => article[name])));
+  detailPrints.set(article, print);
+  return print;
+}
+
+const detailPrints = new WeakMap<Article, string>();

@@ -20,6 +20,21 @@ export function isTime(text: string): boolean {
  * @returns the instant as RFC 3339 in UTC with whole seconds (`2022-10-12T08:25:00Z`), or null when it is no date.
  */
 export function parseTime(text: string, zone: string): string | null {
+  const known = instants.get(zone) ?? new Map<string, string | null>();
+  instants.set(zone, known);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= mostInstants) known.clear();
+  const instant = readTime(text, zone);
+  known.set(text, instant);
+  return instant;
+}
+
+/** Each date is asked for many times: by the schema, the clock of embargoes, the edition. */
+const instants = new Map<string, Map<string, string | null>>();
+const mostInstants = 50_000;
+
+function readTime(text: string, zone: string): string | null {
   const [, date = '', hour = '00', minute = '00', second = '00', utc, sign, hours, minutes] =
     written.exec(text.trim()) ?? [];
   const shown = Date.parse(`${date}T${hour}:${minute}:${second}Z`);

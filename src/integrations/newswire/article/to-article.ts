@@ -46,8 +46,34 @@ export interface ArticleContext {
   authors: ReadonlyMap<string, Author>;
 }
 
-/** One entry of the content collection as an article of the paper. Its dates have been validated by the schema. */
-export function toArticle(entry: RenderedEntry, { site, masthead, authors }: ArticleContext): Article {
+/**
+ * One entry of the content collection as an article of the paper. Its dates have been validated by the schema. The same entry
+ * in the same context gives the same article: what was found out about it holds.
+ */
+export function toArticle(entry: RenderedEntry, context: ArticleContext): Article {
+  const bylines = toBylines(entry, context);
+  const key = JSON.stringify(bylines);
+  const before = made.get(entry);
+  if (before?.key === key && before.site === context.site && before.masthead === context.masthead)
+    return before.article;
+  const article = makeArticle(entry, bylines, context);
+  made.set(entry, { ...context, key, article });
+  return article;
+}
+
+const made = new WeakMap<
+  RenderedEntry,
+  Pick<ArticleContext, 'site' | 'masthead'> & { key: string; article: Article }
+>();
+
+function toBylines({ data }: RenderedEntry, { authors }: ArticleContext): Byline[] {
+  return data.authors.map(({ id, role }): Byline => {
+    const author = authors.get(id);
+    return author ? { id, name: author.name, role: role ?? author.role } : { name: id, role };
+  });
+}
+
+function makeArticle(entry: RenderedEntry, byline: Byline[], { site, masthead }: ArticleContext): Article {
   const { data } = entry;
   const url = articleUrl(site, entry.id);
   const gone = data.state === 'taken-down';
@@ -60,10 +86,7 @@ export function toArticle(entry: RenderedEntry, { site, masthead, authors }: Art
     deck: data.deck,
     summary: data.summary ?? data.deck ?? body.firstParagraph() ?? data.title,
     section: data.section || undefined,
-    byline: data.authors.map(({ id, role }): Byline => {
-      const author = authors.get(id);
-      return author ? { id, name: author.name, role: role ?? author.role } : { name: id, role };
-    }),
+    byline,
     published: time(data.published),
     updated: data.updated && time(data.updated),
     language: data.language ?? masthead.language,
@@ -80,12 +103,14 @@ export function toArticle(entry: RenderedEntry, { site, masthead, authors }: Art
     fediverse: data.fediverse,
     entry: { collection: entry.collection, id: entry.id },
   };
+  let hash: string | undefined;
   const article = toParted(card, {
     get html() {
       return body.html();
     },
     get hash() {
-      return body.hash(printOf(JSON.stringify(card)), () => changeHash(article));
+      hash ??= body.hash(printOf(JSON.stringify(card)), () => changeHash(article));
+      return hash;
     },
   });
   if (body.print) markBody(article, body.print);

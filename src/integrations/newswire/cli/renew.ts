@@ -25,6 +25,8 @@ interface Options {
   /** RFC 3339 instant in UTC. Default: now. */
   now?: string;
   tell?: Tell;
+  /** How long the process that prints waits for the next time, in ms. */
+  stay?: number;
   /** Where mistakes in the content are said. Default: where everything is. */
   sayProblems?: Tell;
 }
@@ -41,13 +43,13 @@ export function hasSite(): boolean {
  */
 export async function renewPaper(
   settings: Settings,
-  { all = false, now = nowOf(settings), tell = say, sayProblems = inRed(tell) }: Options = {},
+  { all = false, now = nowOf(settings), tell = say, stay, sayProblems = inRed(tell) }: Options = {},
 ): Promise<Renewal> {
   const started = performance.now();
   await handOverFromStore(settings, home, tell);
   const { dist, origin, uploadCommand } = settings;
   const job: PrintJob = { root: process.cwd(), home, dist, origin, now, all, listed: uploadCommand !== undefined };
-  const options = { onWaiting: (pid: number) => sayWaiting(pid, tell), warn: tell };
+  const options = { onWaiting: (pid: number) => sayWaiting(pid, tell), warn: tell, stay };
   const { finished, ...result } = await printPaper(job, options).catch(unprinted);
   if (result.kind === 'build') {
     // Until then the paper is locked.

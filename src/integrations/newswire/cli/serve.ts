@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { finishPrinting } from '../press/finish.ts';
+import { endPrinting } from '../press/press.ts';
 import { serve } from '../server/serve.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import { databaseName } from '../storage/database-name.ts';
@@ -43,10 +44,12 @@ export async function run(settings: Settings, { schedule = true, watch = false }
     site: hasSite() ? process.cwd() : null,
     onPublished: (report) => sayReport(report),
   });
-  const unwatch = watch ? await keepPrinted(settings) : null;
+  const unwatch = watch ? keepPrinted(settings) : null;
   const stopped = untilTold(async () => {
     await unwatch?.();
-    return running.stop();
+    const isDone = await running.stop();
+    endPrinting();
+    return isDone;
   });
   const waiting = await allWaiting(running.store, now().getTime());
   sayAddresses(running.folder().manifest, databaseName(settings.database), waiting.length);
@@ -57,12 +60,12 @@ export async function run(settings: Settings, { schedule = true, watch = false }
 /** Of what is printed here a full build is the last resort; a paper from elsewhere is built as its command says. */
 async function renew(settings: Settings): Promise<void> {
   if (!hasSite()) return buildAgain(settings);
-  const { finished } = await renewPaper(settings);
+  const { finished } = await renewPaper(settings, { stay: settings.pressStay });
   await finished;
 }
 
 /** Prints each change of the site; the running server sees the new edition by itself. @returns what ends it. */
-async function keepPrinted(settings: Settings): Promise<() => Promise<void>> {
+function keepPrinted(settings: Settings): () => Promise<void> {
   let complaint = '';
   /** What went wrong before and still does is said once. */
   const sayOnce = (line: string) => {
@@ -75,7 +78,10 @@ async function keepPrinted(settings: Settings): Promise<() => Promise<void>> {
     dist: settings.dist,
     onChange: async () => {
       try {
-        const { printed, finished } = await renewPaper(settings, { sayProblems: sayOnce });
+        const { printed, finished } = await renewPaper(settings, {
+          stay: settings.pressStay,
+          sayProblems: sayOnce,
+        });
         await finished;
         if (printed.kind === 'build' || printed.problems.length === 0) complaint = '';
       } catch (error) {

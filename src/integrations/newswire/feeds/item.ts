@@ -51,20 +51,29 @@ export interface Item {
   replies?: Replies;
 }
 
-/** @returns what makes an article an item; asked again for the same article it gives the same item. */
+/** @returns what makes an article an item; asked again for the same article it gives the same item, also in the next edition. */
 export function itemsOf(edition: Edition, repliesTo: RepliesTo = () => undefined): (article: Article) => Item {
-  const items = new Map<Article, Item>();
   const context: Context = {
     edition,
-    repliesTo,
     sections: new Map(edition.sections.map(({ id, title, url }) => [id, { name: cleanLine(title), domain: url }])),
     authors: new Map(edition.authors.map(({ id, url }) => [id, url])),
   };
+  const paper = JSON.stringify([edition.site, edition.masthead.zone, ...context.sections, ...context.authors]);
   return (article) => {
-    const item = items.get(article) ?? toItem(article, context);
-    items.set(article, item);
+    const replies = repliesTo(article);
+    const before = items.get(article);
+    if (before?.paper === paper && isSameCount(before.replies, replies)) return before.item;
+    const item = toItem(article, replies, context);
+    items.set(article, { paper, replies, item });
     return item;
   };
+}
+
+/** With all that an item is made of beside its article. */
+const items = new WeakMap<Article, { paper: string; replies: ReturnType<RepliesTo>; item: Item }>();
+
+function isSameCount(one: ReturnType<RepliesTo>, other: ReturnType<RepliesTo>): boolean {
+  return one?.count === other?.count && one?.updated === other?.updated;
 }
 
 /** The item for a document that cannot hold its body: the summary and the way to the rest. */
@@ -75,12 +84,11 @@ export function withoutBody(item: Item): Item {
 
 interface Context {
   edition: Edition;
-  repliesTo: RepliesTo;
   sections: ReadonlyMap<string, Category>;
   authors: ReadonlyMap<string, string>;
 }
 
-function toItem(article: Article, { edition, repliesTo, sections, authors }: Context): Item {
+function toItem(article: Article, replies: ReturnType<RepliesTo>, { edition, sections, authors }: Context): Item {
   const { site, masthead } = edition;
   const names = article.byline.flatMap(({ id, name }) => {
     const seen = cleanLine(name);
@@ -106,7 +114,7 @@ function toItem(article: Article, { edition, repliesTo, sections, authors }: Con
     categories: toCategories(article, sections),
     source: article.source && toSource(article.source),
     rights: cleanLine(article.rights ?? '') || undefined,
-    replies: toReplies(article, repliesTo(article), edition.site),
+    replies: toReplies(article, replies, edition.site),
   };
 }
 

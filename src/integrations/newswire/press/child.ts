@@ -1,23 +1,34 @@
-import type { Said } from './press.ts';
+import { OtherPlatesError } from './plates.ts';
+import type { Said } from './pressman.ts';
 import { type PrintJob, runPress } from './run.ts';
 
 const say = (said: Said) => new Promise<void>((done) => process.send?.(said, () => done()));
 
-// Whoever asked is gone: what is in the stage is cleared away by the next.
-process.on('disconnect', () => process.exit(1));
+// Whoever asked is gone, or has no more to print: what is in the stage is cleared away by the next.
+process.on('disconnect', () => process.exit());
 
-process.once('message', async (job: PrintJob) => {
+let turn = Promise.resolve();
+
+process.on('message', (job: PrintJob) => {
+  turn = turn.then(() => print(job));
+});
+
+async function print(job: PrintJob): Promise<void> {
   const said: Promise<void>[] = [];
   const tell = (words: Said) => said.push(say(words));
   try {
-    await runPress(job, {
+    const again = await runPress(job, {
       onWaiting: (pid) => tell({ waitingFor: pid }),
       onResult: (result) => tell({ result }),
       warn: (sentence) => tell({ warning: sentence }),
     });
+    tell({ done: again ? 'stays' : 'leaves' });
   } catch (error) {
-    tell({ error: error instanceof Error ? error.message : String(error) });
+    if (error instanceof OtherPlatesError) tell({ done: 'worn' });
+    else {
+      tell({ error: error instanceof Error ? error.message : String(error) });
+      tell({ done: 'leaves' });
+    }
   }
   await Promise.all(said);
-  process.exit();
-});
+}

@@ -20,6 +20,8 @@ export interface Plates {
   getFacts(): Promise<Facts>;
   getPages(): Promise<Page[]>;
   renderPage(address: URL, route: Route): Promise<Response>;
+  /** Forgets the edition that was printed last: what comes is of another. */
+  renew(): void;
 }
 
 export interface Page {
@@ -58,6 +60,8 @@ export interface PlateFacts {
   site: Record<string, string>;
   /** Pages that show what nobody can tell from outside, by their component: why, a sentence each. */
   unkeyed: Record<string, string[]>;
+  /** Modules of the site may keep what they read: who prints from them prints once. */
+  holds: boolean;
 }
 
 const factsName = 'plates.json';
@@ -76,7 +80,17 @@ export async function writePlates(press: string, facts: PlateFacts): Promise<voi
   await writeFile(join(press, factsName), JSON.stringify(facts));
 }
 
-/** Loads the bundle itself: some hundred modules, for good. */
+/** A full build made others since this process loaded its own. */
+export class OtherPlatesError extends Error {}
+
+let loaded: string | undefined;
+
+/** Loads the bundle itself, some hundred modules, once and for good. @throws OtherPlatesError */
 export async function openPlates(press: string, { folder, entry }: PlateFacts): Promise<Plates> {
-  return (await import(pathToFileURL(join(press, folder, entry)).href)) as Plates;
+  const file = join(press, folder, entry);
+  if (loaded !== undefined && loaded !== file) throw new OtherPlatesError();
+  loaded = file;
+  const plates = (await import(pathToFileURL(file).href)) as Plates;
+  plates.renew();
+  return plates;
 }

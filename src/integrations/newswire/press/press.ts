@@ -1,16 +1,9 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { type Done, openPressman, PressError, type Pressman } from './pressman.ts';
 import type { PrintJob, PrintResult } from './run.ts';
 
+export { PressError } from './pressman.ts';
 export type { PrintJob, PrintResult } from './run.ts';
-
-/** What the process that prints says. */
-export type Said = { waitingFor: number } | { result: PrintResult } | { warning: string } | { error: string };
-
-/** Printing failed: the paper is as it was before. */
-export class PressError extends Error {}
 
 export type Printing = PrintResult & {
   /** When the search knows of it, too; until then nobody else can print. @throws PressError */
@@ -22,43 +15,63 @@ interface Options {
   onWaiting?: (pid: number) => void;
   /** What an editor should know of, though it stops nothing. */
   warn?: (sentence: string) => void;
+  /**
+   * How long the process that prints waits for the next time, in ms: with the site's bundle loaded and the edition in mind a
+   * change costs it much less. Default: 0, it ends.
+   */
+  stay?: number;
 }
 
 /**
- * Prints what is other than it was, in a process of its own: the site's bundle is loaded anew each time, and its memory is
- * given back. Answers when the pages are the paper.
+ * Prints what is other than it was, in a process of its own. Answers when the pages are the paper.
  * @throws PressError with what a page or a document had to say.
  */
-export async function printPaper(job: PrintJob, { onWaiting, warn }: Options = {}): Promise<Printing> {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const child = fork(fileURLToPath(new URL(`./child.${ending}`, import.meta.url)), [], {
-    cwd: job.root,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    // What pages write belongs to nobody's output.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+export async function printPaper(job: PrintJob, { stay = 0, ...told }: Options = {}): Promise<Printing> {
+  const whole = { ...job, dist: await realpath(job.dist).catch(() => job.dist) };
+  const print = () => printBy(stay > 0 ? takeStaying(job.root) : null, whole, { stay, ...told });
+  if (stay === 0) return print();
+  // A process prints one thing at a time.
+  const printing = last.then(print);
+  last = printing.then(({ finished }) => finished).catch(() => {});
+  return printing;
+}
+
+/** Who waits for the next printing of this process, and for how long still. */
+let staying: Pressman | null = null;
+let leaving: NodeJS.Timeout | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Lets whoever waits for the next printing go. */
+export function endPrinting(): void {
+  takeStaying()?.leave();
+}
+
+function takeStaying(root?: string): Pressman | null {
+  clearTimeout(leaving);
+  const found = staying;
+  staying = null;
+  if (!found || found.root === root || root === undefined) return found;
+  found.leave();
+  return null;
+}
+
+async function printBy(known: Pressman | null, job: PrintJob, options: Options): Promise<Printing> {
+  const begun = (known && (await begin(known, job, options))) ?? (await begin(openPressman(job.root), job, options));
+  if (!begun) throw new PressError('The process that was to print did not. Print again.');
+  return { ...begun.result, finished: begun.finished.then(() => {}) };
+}
+
+/** Null where somebody else must print it. */
+async function begin(pressman: Pressman, job: PrintJob, { stay = 0, ...told }: Options): ReturnType<Pressman['print']> {
+  const begun = await pressman.print(job, told).catch((error: unknown) => {
+    pressman.leave();
+    throw error;
   });
-  let failure = 'The process that prints ended before it was done. Print again.';
-  let done = false;
-  const closed = once(child, 'close');
-  const finished = closed.then(() => {
-    if (!done) throw new PressError(failure);
-  });
-  const printed = new Promise<PrintResult>((resolve) => {
-    child.on('message', (said: Said) => {
-      if ('waitingFor' in said) onWaiting?.(said.waitingFor);
-      else if ('warning' in said) warn?.(said.warning);
-      else if ('error' in said) failure = said.error;
-      else {
-        done = true;
-        resolve(said.result);
-      }
-      // The pages stand; the search does not yet know of them.
-      if ('error' in said) done = false;
-    });
-  });
-  child.send({ ...job, dist: await realpath(job.dist).catch(() => job.dist) });
-  const result = await Promise.race([printed, finished.then(() => printed)]);
-  // Whoever does not ask for the end is not troubled by it.
-  finished.catch(() => {});
-  return { ...result, finished };
+  const end = (done?: Done) => {
+    if (done !== 'stays' || stay === 0) return pressman.leave();
+    staying = pressman;
+    leaving = setTimeout(endPrinting, stay).unref();
+  };
+  begun ? begun.finished.then(end, () => end()) : end();
+  return begun;
 }

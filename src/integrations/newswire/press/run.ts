@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Problem } from '../article/problem.ts';
 import { software } from '../fediverse/nodeinfo.ts';
 import { changedName, changedWith } from './changed.ts';
-import { handOver } from './content/hand-over.ts';
+import { handOverAnew } from './content/hand-over.ts';
 import { renewContent, UnreadableError } from './content/renew.ts';
 import { Shelf } from './content/shelf.ts';
 import { listInputs, whatChanged } from './inputs.ts';
 import { alone, lockOf, pressOf } from './lock.ts';
+import { toMemory } from './memory.ts';
 import { goOnPress } from './on-press.ts';
 import { answerPictures, UncutPictureError } from './pictures.ts';
 import { openPlates, type Plates, readPlates } from './plates.ts';
@@ -60,30 +61,43 @@ interface Told {
 }
 
 /**
- * Prints what is other than it was, and switches it in; then what the search knows of it, which takes longer. Runs once in a
- * process: the bundle is loaded for good.
+ * Prints what is other than it was, and switches it in; then what the search knows of it, which takes longer.
+ * @returns whether this process can print the next edition, too.
  */
-export function runPress(job: PrintJob, { onWaiting, onResult, warn }: Told): Promise<void> {
+export function runPress(job: PrintJob, { onWaiting, onResult, warn }: Told): Promise<boolean> {
   const press = pressOf(job.home);
   return alone({ file: lockOf(job.home), onWaiting }, async () => {
     await finishSwitch(press);
     try {
-      const { result, plates, record } = await printChanges(job, press);
+      const { result, plates, shelf, record, holds } = await printChanges(job, press);
       onResult(result);
-      if (!job.talk) await renewSearch(job, { press, plates, record, warn });
+      const kept = job.talk ? record : await renewSearch(job, { press, plates, record, warn });
+      if (!holds) await keepInMind(press, shelf, kept);
+      return !holds;
     } catch (error) {
       if (!onlyBuilds.some((kind) => error instanceof kind)) throw error;
       onResult({ kind: 'build', why: (error as Error).message });
+      return false;
     }
   });
 }
 
 const onlyBuilds = [UnprintableError, UncutPictureError, UnreadableError];
 
+/** What a process that prints again has in mind: nobody else wrote it since. */
+const shelves = toMemory<Shelf>((shelf) => shelf.close());
+const records = toMemory<Printed>();
+
+async function keepInMind(press: string, shelf: Shelf, record: Printed): Promise<void> {
+  await records.keep(join(press, recordName), record);
+  if (shelf.isSaved) await shelves.keep(shelf.file, shelf);
+  else shelf.close();
+}
+
 async function printChanges(job: PrintJob, press: string) {
   const { root, home, dist, origin, now, all = false, talk = false } = job;
   const facts = await readPlates(press, software.version);
-  const before = await readRecord(press);
+  const before = (await records.take(join(press, recordName))) ?? (await readRecord(press));
   if (!facts || !before) throw new UnprintableError('No full build has left anything to print from.');
   const edition = await editionOf(dist);
   if (edition?.size !== before.edition.size || edition.changed !== before.edition.changed)
@@ -93,7 +107,9 @@ async function printChanges(job: PrintJob, press: string) {
   answerPictures(facts.cut);
   const plates = await openPlates(press, facts);
   plates.watch(noteQuestion);
-  const shelf = new Shelf(press, { version: software.version, newName: () => randomUUID() });
+  const shelf =
+    (await shelves.take(Shelf.fileIn(press))) ??
+    new Shelf(press, { version: software.version, newName: () => randomUUID() });
   const scanned = Date.now();
   // What readers said goes to the pages as they were printed: an article that is being edited stays as it is.
   const asPrinted = talk ? before.now : undefined;
@@ -101,7 +117,7 @@ async function printChanges(job: PrintJob, press: string) {
   const { content, problems, files, embargoes } = await renewContent(renewing);
   const changed = talk ? null : whatChanged(facts.site, await listInputs(root, dist, files), files);
   if (changed) throw new UnprintableError(changed);
-  handOver(() => content.collections);
+  handOverAnew(content);
   const proof = await print({
     plates,
     facts,
@@ -129,7 +145,7 @@ async function printChanges(job: PrintJob, press: string) {
     removed: proof.remove,
     problems,
   };
-  return { result, plates, record };
+  return { result, plates, shelf, record, holds: facts.holds };
 }
 
 interface Printing {
@@ -139,9 +155,10 @@ interface Printing {
   warn: (sentence: string) => void;
 }
 
-async function renewSearch(job: PrintJob, { press, plates, record, warn }: Printing): Promise<void> {
+/** @returns the record as it is now. */
+async function renewSearch(job: PrintJob, { press, plates, record, warn }: Printing): Promise<Printed> {
   const { search } = await plates.getFacts();
-  if (!search || search.key === record.search) return;
+  if (!search || search.key === record.search) return record;
   const stage = join(stageOf(press), 'paper');
   const { write, remove } = await printSearch({
     records: search.records(),
@@ -150,9 +167,10 @@ async function renewSearch(job: PrintJob, { press, plates, record, warn }: Print
     stage,
     warn,
   });
-  await keepForNext(press, { ...record, search: search.key });
+  const kept = await keepForNext(press, { ...record, search: search.key });
   const keep = [recordName, ...(await listChanges(job, press, { write, remove }))];
   await switchIn(press, { dist: job.dist, write, remove, keep });
+  return kept;
 }
 
 /** @returns what there is to keep beside the pages. */

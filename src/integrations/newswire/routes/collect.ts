@@ -10,6 +10,7 @@ import type { Facts } from '../press/facts.ts';
 import { toRecords } from '../search/to-records.ts';
 import { wordsOf } from '../words/words.ts';
 import { getPaper } from './edition.ts';
+import { onceAnEdition } from './made.ts';
 import { getOutputs } from './outputs.ts';
 
 /** Asked for by the build alone: a site without a page of the paper makes its edition here, in time for its pictures to be cut. */
@@ -18,13 +19,8 @@ export const GET: APIRoute = async () => {
   return new Response();
 };
 
-let made: Promise<Facts> | undefined;
-
-/** What whoever prints the paper must know beside its documents, made once: it looks at every article. */
-export function getFacts(): Promise<Facts> {
-  made ??= makeFacts();
-  return made;
-}
+/** What whoever prints the paper must know beside its documents: it looks at every article. */
+export const getFacts = onceAnEdition(makeFacts);
 
 async function makeFacts(): Promise<Facts> {
   const { edition, due, notices, withheld } = await getPaper();

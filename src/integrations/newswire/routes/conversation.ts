@@ -8,6 +8,7 @@ import { fromHanded, type Handed, handedSchema, pollFromHanded, type repliesIn }
 import type { PollResult, Snapshot } from '../conversation/snapshot.ts';
 import { onPress } from '../press/on-press.ts';
 import { getEdition } from './edition.ts';
+import { onceAnEdition } from './made.ts';
 
 /** What readers said about an article, as far as it was handed to this build; empty where nothing was. */
 export async function getConversation(article: Article): Promise<Snapshot> {
@@ -34,14 +35,7 @@ async function getTalked(): Promise<Edition> {
   return edition;
 }
 
-let read: Promise<Handed | undefined> | undefined;
-
-/** Read once a build; `astro dev` reads it for every request. */
-function getHanded(): Promise<Handed | undefined> {
-  if (import.meta.env.DEV) return readHanded();
-  read ??= readHanded();
-  return read;
-}
+const getHanded = onceAnEdition(readHanded);
 
 /** @throws Error that names the file and what to do where it is not what newswire writes. */
 async function readHanded(): Promise<Handed | undefined> {

@@ -31,6 +31,7 @@ import { type AccountEntry, changesDue, type Entry, type Newsroom, toEdition } f
 import { keptBodyOf } from '../press/content/kept-body.ts';
 import { onPress } from '../press/on-press.ts';
 import { type Pictured, withPictures } from './account-pictures.ts';
+import { onceAnEdition } from './made.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
 
@@ -44,18 +45,12 @@ interface Paper {
   withheld: string[];
 }
 
-let made: Promise<Paper> | undefined;
-
-/** The edition of this build, made once; `astro dev` makes it anew for every request. */
+/** The edition of this build. */
 export async function getEdition(): Promise<Edition> {
   return watched((await getPaper()).edition);
 }
 
-export function getPaper(): Promise<Paper> {
-  if (import.meta.env.DEV) return makePaper();
-  made ??= makePaper();
-  return made;
-}
+export const getPaper = onceAnEdition(makePaper);
 
 async function makePaper(): Promise<Paper> {
   const now = onPress()?.now ?? builtAt;
@@ -67,18 +62,15 @@ async function makePaper(): Promise<Paper> {
   });
   const passing = rows.filter(({ lasting }) => !lasting).length;
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
-  const paperSite: Site = {
-    ...site,
-    pages: { ...site.pages, article: site.pages.article ?? articlePattern(name ?? 'articles') },
-  };
+  const ownSite = siteOf(name ?? 'articles');
   const newsroom: Newsroom = {
-    site: paperSite,
+    site: ownSite,
     masthead,
     federation,
     feeds,
     sharePictures: sharePictures ? { for: sharePictures.for, design: sharePictures.design } : undefined,
     now,
-    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data, paperSite))),
+    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data, ownSite))),
     sections: await loadAccounts<SectionData>(collectionNames.sections, sectionSchema()(anyPicture)),
     authors: await loadAccounts<AuthorData>(collectionNames.authors, authorSchema()(anyPicture)),
     polls: await loadOurs<PollData>(collectionNames.polls, pollSchema()),
@@ -91,6 +83,15 @@ async function makePaper(): Promise<Paper> {
     notices: passing > 0 ? [idNotice(passing, name ?? '')] : [],
   };
 }
+
+/** The same one for every edition: what was made of an article for it holds. */
+function siteOf(collection: string): Site {
+  const pattern = site.pages.article ?? articlePattern(collection);
+  if (paperSite?.pages.article !== pattern) paperSite = { ...site, pages: { ...site.pages, article: pattern } };
+  return paperSite;
+}
+
+let paperSite: Site | undefined;
 
 /** File names, without folder, hash and ending, of the pictures in front matter and body. */
 function picturesOf({ data, rendered }: ContentEntry<Record<string, unknown>>): string[] {
@@ -153,10 +154,17 @@ async function toRendered(
   if (!kept) return { ...rendered, html: gone ? '' : await renderEntry(entry) };
   const url = articleUrl(site, entry.id);
   const build = onPress()?.build ?? '';
+  const before = renderedBefore.get(kept);
+  if (before) return before;
   // Rendered once: what was made of it stands on the shelf until the article changes.
   const body = kept.find(url, build) ?? kept.keep(url, build, makeBody(await renderEntry(entry), url));
-  return { ...rendered, html: '', body };
+  const made = { ...rendered, html: '', body };
+  renderedBefore.set(kept, made);
+  return made;
 }
+
+/** By what is kept of the entry's file, which is another for other words; the site is the same for as long as the process runs. */
+const renderedBefore = new WeakMap<object, RenderedEntry>();
 
 /** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`. */
 function articlePattern(collection: string): string {

@@ -14,15 +14,10 @@ import { sitemapOutputs } from '../feeds/sitemap.ts';
 import { toTopics } from '../feeds/topics.ts';
 import { getReplies } from './conversation.ts';
 import { getPaper } from './edition.ts';
+import { onceAnEdition } from './made.ts';
 
-let made: Promise<Output[]> | undefined;
-
-/** Every document of the paper but its pages, from the one edition; `astro dev` makes the list anew for every request. */
-export function getOutputs(): Promise<Output[]> {
-  if (import.meta.env.DEV) return makeOutputs();
-  made ??= makeOutputs();
-  return made;
-}
+/** Every document of the paper but its pages, from the one edition. */
+export const getOutputs = onceAnEdition(makeOutputs);
 
 async function makeOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();

@@ -5,6 +5,7 @@ import { createApp } from 'astro/app/entrypoint';
 import type { Page, Route } from '../press/plates.ts';
 import { getFacts } from './collect.ts';
 import { getEdition } from './edition.ts';
+import { beginEdition } from './made.ts';
 import { getOutputs } from './outputs.ts';
 
 /**
@@ -20,6 +21,12 @@ interface App {
 }
 
 let app: App | undefined;
+
+/** Forgets the edition that was printed last: what comes is of another. */
+export function renew(): void {
+  beginEdition();
+  app = undefined;
+}
 
 /** Prints one page. */
 export function renderPage(address: URL, route: Route): Promise<Response> {
@@ -62,7 +69,11 @@ interface Listed {
 }
 
 function open(): App {
-  app ??= createApp({ streaming: false }) as unknown as App;
+  if (!app) {
+    app = createApp({ streaming: false }) as unknown as App;
+    // Astro keeps the paths of each page by the manifest that it printed them with.
+    app.manifest = { ...app.manifest };
+  }
   return app;
 }
 

@@ -19,6 +19,8 @@ export interface PrinterParts {
   clock: () => number;
   /** Where the paper was built and is printed. */
   place: Omit<PrintJob, 'now' | 'all' | 'talk'>;
+  /** How long the process that prints waits for the next time, in ms. */
+  stay: number;
   /** Files of the built folder that are other now. */
   onPrinted(paths: readonly string[]): void;
   /** Brings it to where it is served, if that is elsewhere. */
@@ -38,6 +40,7 @@ export function keepPrinting({
   store,
   clock,
   place,
+  stay,
   onPrinted,
   upload,
   look = 200,
@@ -61,7 +64,7 @@ export function keepPrinting({
     await (isFirst ? handOver : handOverChanged)(store, place.origin, file);
     isFirst = false;
     const now = `${new Date(clock()).toISOString().slice(0, 19)}Z`;
-    const { finished, ...result } = await printPaper({ ...place, now, talk: true });
+    const { finished, ...result } = await printPaper({ ...place, now, talk: true }, { stay });
     if (result.kind === 'build') {
       worn = plates;
       logger.info('What readers said waits for the next full build: {why}', result);

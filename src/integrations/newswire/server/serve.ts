@@ -158,6 +158,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       : keepPrinting({
           store,
           clock,
+          stay: settings.pressStay,
           place: { root: site, home, dist, origin, listed: uploadCommand !== undefined },
           onPrinted: (paths) => served.folder.forget(paths),
           upload: async () => uploadCommand && (await upload(uploadCommand, home)),

@@ -10,3 +10,12 @@ export const contentModule = `export default globalThis[Symbol.for(${JSON.string
 export function handOver(content: () => Content['collections'] | undefined): void {
   (globalThis as Record<symbol, unknown>)[Symbol.for(place)] = content;
 }
+
+/** The same for pages that print again and again: they ask once for the map, and find in it what is handed over next. */
+export function handOverAnew({ collections }: Content): void {
+  shown.clear();
+  for (const [name, entries] of collections) shown.set(name, entries);
+  handOver(() => shown);
+}
+
+const shown: Content['collections'] = new Map();

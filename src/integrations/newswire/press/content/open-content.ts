@@ -54,15 +54,15 @@ export function openContent({ shelf, others, shown, tell = () => {} }: Opening):
     held.set(name, new Map([...entries].map(([id, entry]) => [id, { entry, digest: () => hashOf(stringify(entry)) }])));
   for (const [name, rows] of shelf.collections) {
     const out = rows.flatMap((row) => shown(name, row) ?? []);
-    held.set(name, new Map(out.map((row) => [row.id, { entry: toEntry(row, shelf), digest: () => row.digest }])));
+    held.set(name, new Map(out.map((row) => [row.id, { entry: entryOf(row, shelf), digest: () => row.digest }])));
   }
   // Astro takes a collection without entries for one that nobody defined.
   for (const [name, entries] of held) if (entries.size > 0) collections.set(name, telling(name, entries, tell));
   return {
     collections,
     fingerprintOf: (key) => {
+      if (!/^\["(?:entry|collection)"/.test(key)) return undefined;
       const [question, name = '', id = ''] = JSON.parse(key.split('\n', 1)[0] ?? '') as string[];
-      if (question !== 'entry' && question !== 'collection') return undefined;
       const entries = held.get(name);
       if (question === 'entry') return entries?.get(id)?.digest() ?? null;
       return entries ? hashOf(JSON.stringify([...entries].map(([known, { digest }]) => [known, digest()]))) : null;
@@ -94,7 +94,16 @@ function telling(name: string, entries: Map<string, { entry: unknown }>, tell: T
   };
 }
 
-function toEntry(row: Row, shelf: Pick<Shelf, 'put' | 'read' | 'readBytes'>): Entry {
+/** A process that prints again and again hands out the same entry for as long as its file stays the same. */
+function entryOf(row: Row, shelf: Opening['shelf']): Entry {
+  const entry = made.get(row) ?? toEntry(row, shelf);
+  made.set(row, entry);
+  return entry;
+}
+
+const made = new WeakMap<Row, Entry>();
+
+function toEntry(row: Row, shelf: Opening['shelf']): Entry {
   const { id, data, filePath, digest, body, deferred, assetImports, imageImports } = row;
   return {
     ...((body || deferred) && withKeptBody(row, shelf)),

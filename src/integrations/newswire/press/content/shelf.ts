@@ -51,6 +51,8 @@ export class Shelf {
   /** Bodies on their way into the file, and how many bytes they are. */
   #waiting: Buffer[] = [];
   #bytes = 0;
+  /** Where the bodies of the saved index end. */
+  #saved: number;
 
   /** An empty one where there is none, or none that this version could read. */
   constructor(folder: string, { version, newName }: Opening) {
@@ -66,6 +68,22 @@ export class Shelf {
       notes: new Map(),
       collections: new Map(),
     };
+    this.#saved = this.#index.end;
+  }
+
+  /** @param folder of the press, absolute. */
+  static fileIn(folder: string): string {
+    return join(folder, indexName);
+  }
+
+  /** The file of its index. */
+  get file(): string {
+    return Shelf.fileIn(this.#folder);
+  }
+
+  /** Whether all bodies that were put are in the index that was saved. */
+  get isSaved(): boolean {
+    return this.#index.end + this.#bytes === this.#saved;
   }
 
   /** Another for every shelf that began empty. */
@@ -105,10 +123,11 @@ export class Shelf {
   save(scanned: number): void {
     this.#flush();
     this.#index.scanned = scanned;
-    const path = join(this.#folder, indexName);
+    const path = this.file;
     mkdirSync(this.#folder, { recursive: true });
     writeFileSync(`${path}.part`, serialize(this.#index));
     renameSync(`${path}.part`, path);
+    this.#saved = this.#index.end;
     for (const name of readdirSync(this.#folder))
       if (name.startsWith('bodies-') && name !== this.#index.bodies) rmSync(join(this.#folder, name));
   }
