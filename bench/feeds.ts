@@ -29,8 +29,13 @@ export async function feeds(): Promise<Row[]> {
   const edition = editionOf(drafts);
   const written = await measure('feeds of 10,000 articles, with archives', count, async () => {
     let size = 0;
-    for (const { render, bytes } of feedOutputs(edition)) size += (bytes ? await bytes() : await render()).length;
+    for (const { render, pieces } of feedOutputs(edition))
+      size += pieces ? sizeOf(await pieces()) : (await render()).length;
     return size;
   });
   return [plain, { ...written, against: plain }];
+}
+
+function sizeOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((size, { byteLength }) => size + byteLength, 0);
 }

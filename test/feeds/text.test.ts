@@ -30,6 +30,17 @@ describe('text of a feed', () => {
     expect(clean('\u1100\u0008\u1161')).toBe('가');
   });
 
+  test('is the same for each letter, whatever stands before it, as when all of it is looked at', () => {
+    const byTheBook = (text: string) => text.replace(/[^\P{Cc}\t\n]|\p{Cs}|[\uFFFE\uFFFF]/gu, '').normalize('NFC');
+    const before = ['', 'a', '가', '각', 'か', 'ﾊ', '中', 'é', '…'];
+    for (let code = 0; code <= 0xffff; code += 1)
+      for (const first of before) {
+        // The end of a line from Windows is another test's matter.
+        const text = code === 0x0d ? first : first + String.fromCharCode(code);
+        if (clean(text) !== byTheBook(text)) expect.fail(`U+${code.toString(16)} after "${first}"`);
+      }
+  });
+
   test('is one line in a headline', () => {
     expect(cleanLine(' 두\r\n 줄\t제목 ')).toBe('두 줄 제목');
   });

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writevSync,
+} from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
@@ -59,18 +68,26 @@ const manifestPath = 'edition.json';
  * Each step at once: to hand a small file to another thread takes longer than to write it, and there are thousands.
  * @param folders those that are there.
  */
-async function write({ path, render, bytes }: Output, dir: string, folders: Set<string>): Promise<void> {
+async function write({ path, render, pieces }: Output, dir: string, folders: Set<string>): Promise<void> {
   const target = join(dir, path);
   const folder = dirname(target);
   if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);
-  const words = bytes ? await bytes() : await render();
-  const rules = rulesOfSite(path, target);
-  const whole = rules === '' ? words : rules + Buffer.from(words).toString();
+  if (pieces) return writePieces(target, await pieces());
+  const whole = rulesOfSite(path, target) + (await render());
   if (path !== manifestPath) return writeFileSync(target, whole);
   // Who waits for a complete folder finds all of it or nothing.
   writeFileSync(`${target}.part`, whole);
   renameSync(`${target}.part`, target);
+}
+
+/** @throws Error where there is no room for all of them. */
+function writePieces(target: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(target, 'w');
+  const written = writevSync(file, pieces);
+  closeSync(file);
+  if (written !== pieces.reduce((size, { byteLength }) => size + byteLength, 0))
+    throw new Error(`${target} was written in part only: is the disk full?`);
 }
 
 /** A site may have rules for its host in `public/`: they come first and stay. */

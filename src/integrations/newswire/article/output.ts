@@ -11,5 +11,5 @@ export interface Output {
   key: string;
   render(): string | Promise<string>;
   /** The same as UTF-8, where it is put together of pieces that are bytes already. */
-  bytes?(): Promise<Uint8Array>;
+  pieces?(): Promise<readonly Uint8Array[]>;
 }

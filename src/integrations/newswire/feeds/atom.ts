@@ -1,12 +1,12 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
+import { xmlBodyOf } from './body.ts';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
-import type { Format, Frame } from './format.ts';
+import type { Format, Frame, Pieces } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Item, Replies } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
 import { toHtml, toXml } from './text.ts';
-import { xmlBodyOf } from './xml-body.ts';
 
 const atomType = 'application/atom+xml; charset=utf-8';
 
@@ -50,9 +50,9 @@ function toHead({ publisher, rights, icon, history, ...channel }: Channel): stri
   return fill(skeleton);
 }
 
-function toEntry(item: Item): string {
+function toEntry(item: Item): Pieces {
   const { author, rights, picture, source, replies, inReplyTo } = item;
-  const { put, putDate, fill } = openSlots();
+  const { put, putDate, fillPieces } = openSlots();
   const text = (words: string) => put(toXml(words));
   const inQuotes = (words: string) => put(toHtml(words));
   const link = (values: Record<string, string>) =>
@@ -92,7 +92,7 @@ function toEntry(item: Item): string {
       replies ? `<thr:total>${text(String(replies.count))}</thr:total>` : '',
     ].filter((line) => line !== ''),
   });
-  return fill(skeleton);
+  return fillPieces(skeleton);
 }
 
 interface HeadToWrite {

@@ -23,8 +23,8 @@ export function feedOutputs(edition: Edition, beside?: Beside): Output[] {
       get key() {
         return keyOf(channel);
       },
-      render: async () => (await write(channel)).toString(),
-      bytes: () => write(channel),
+      render: async () => Buffer.concat(await write(channel)).toString(),
+      pieces: () => write(channel),
     })),
   );
 }

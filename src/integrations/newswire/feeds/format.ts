@@ -7,8 +7,11 @@ export interface Format {
   /** Media type with its charset. */
   type: string;
   frame(channel: Channel): Frame | Promise<Frame>;
-  item(item: Item): string | Promise<string>;
+  item(item: Item): Pieces | Promise<Pieces>;
 }
+
+/** What is written, in its order: words, and a body in UTF-8. */
+export type Pieces = readonly (string | Buffer)[];
 
 /** A document without its items. */
 export interface Frame {
@@ -21,5 +24,5 @@ export interface Frame {
 export async function writeFeed(channel: Channel, { frame, item }: Format): Promise<string> {
   const { before, between, after } = await frame(channel);
   const items = await Promise.all(channel.items.map(item));
-  return before + items.join(between) + after;
+  return before + items.map((pieces) => pieces.join('')).join(between) + after;
 }

@@ -51,6 +51,9 @@ export interface Item {
   replies?: Replies;
 }
 
+/** Articles whose bodies were read for an item, and hold nothing that feeds may not carry. */
+export const cleanBodies = new WeakSet<Article>();
+
 /** @returns what makes an article an item; asked again for the same article it gives the same item, also in the next edition. */
 export function itemsOf(edition: Edition, repliesTo: RepliesTo = () => undefined): (article: Article) => Item {
   const context: Context = {
@@ -98,13 +101,16 @@ function toItem(article: Article, replies: ReturnType<RepliesTo>, { edition, sec
   const changed = lastChange(article);
   const withdrawn = article.state === 'retracted';
   const title = cleanLine(article.title) || article.id;
+  const html = toItemHtml(article, names, masthead.zone);
+  const cleaned = clean(html);
+  if (cleaned === html && !withdrawn) cleanBodies.add(article);
   return {
     id: objectUrl(site, article.id),
     url: article.url,
     title,
     // What is left of a text of characters that no feed may carry: nothing.
     summary: cleanLine((withdrawn && article.retraction) || article.summary) || title,
-    html: clean(toItemHtml(article, names, masthead.zone)),
+    html: cleaned,
     authors: names,
     author: names.map(({ name }) => name).join(', '),
     published,

@@ -1,7 +1,8 @@
 import { Feed, type Item as FeedItem, type FeedOptions } from 'feed';
+import { jsonBodyOf } from './body.ts';
 import type { Channel } from './channel.ts';
 import { toUtc } from './dates.ts';
-import type { Format, Frame } from './format.ts';
+import type { Format, Frame, Pieces } from './format.ts';
 import type { Item } from './item.ts';
 import { onceForEach, openSlots } from './slots.ts';
 
@@ -43,8 +44,9 @@ function toHead({ title, description, home, documents, icon, language, publisher
   return fill(skeleton);
 }
 
-function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...item }: Item): string {
-  const { put, putDate, fill } = openSlots();
+function toItemJson(item: Item): Pieces {
+  const { picture, source, rights, authors, replies, inReplyTo } = item;
+  const { put, putDate, fillPieces } = openSlots();
   const text = (words: string) => put(inQuotes(words));
   const skeleton = writeItem({
     item: {
@@ -52,7 +54,7 @@ function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...i
       link: text(item.url),
       title: text(item.title),
       description: text(item.summary),
-      content: text(item.html),
+      content: put(jsonBodyOf(item)),
       image: picture && text(picture.url),
       date: putDate(toUtc(item.updated)),
       published: putDate(toUtc(item.published)),
@@ -86,7 +88,7 @@ function toItemJson({ picture, source, rights, authors, replies, inReplyTo, ...i
           : undefined,
     },
   });
-  return fill(skeleton);
+  return fillPieces(skeleton);
 }
 
 function inQuotes(text: string): string {

@@ -1,14 +1,14 @@
 import { getRssString, type RSSFeedItem, type RSSOptions } from '@astrojs/rss';
 import type { Picture } from '../article/article.ts';
 import { feedTtl } from '../article/feed-options.ts';
+import { xmlBodyOf } from './body.ts';
 import type { Channel } from './channel.ts';
 import { toRfc822, toUtc } from './dates.ts';
-import type { Format, Frame } from './format.ts';
+import type { Format, Frame, Pieces } from './format.ts';
 import { historyNamespace, linksOf, markOf } from './history.ts';
 import type { Category, Item, Replies } from './item.ts';
 import { onceForEach, openSlots, type Slots } from './slots.ts';
 import { toHtml, toHtmlWords, toXml } from './text.ts';
-import { xmlBodyOf } from './xml-body.ts';
 
 const rssType = 'application/rss+xml; charset=utf-8';
 
@@ -46,7 +46,7 @@ async function toHead(channel: Channel): Promise<string> {
   return slots.fill(skeleton);
 }
 
-async function toItemXml(item: Item): Promise<string> {
+async function toItemXml(item: Item): Promise<Pieces> {
   const { source, rights, picture, replies } = item;
   const slots = openSlots();
   const { text, element } = xmlWith(slots);
@@ -70,7 +70,7 @@ async function toItemXml(item: Item): Promise<string> {
       replies ? toComments(replies, slots) : '',
     ].join(''),
   });
-  return slots.fill(skeleton);
+  return slots.fillPieces(skeleton);
 }
 
 function toCategory({ name, domain }: Category, slots: Slots): string {

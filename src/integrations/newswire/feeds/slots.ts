@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Pieces } from './format.ts';
 
 /**
  * Words on their way round a feed library. The library writes the structure and sees only slots: each one has faults
@@ -6,24 +7,37 @@ import { LRUCache } from 'lru-cache';
  */
 export interface Slots {
   /** Takes what shall stand in the document, escaped; gives what the library takes for text or an address. */
-  put(written: string): string;
+  put(written: string | Buffer): string;
   /** The same where the library wants a date. */
   putDate(written: string): Date;
   /** Sets the words into what the library wrote. */
   fill(skeleton: string): string;
+  /** The same, with what is bytes left as it is. */
+  fillPieces(skeleton: string): Pieces;
 }
 
 export function openSlots(): Slots {
-  const words: string[] = [];
+  const words: (string | Buffer)[] = [];
+  const fillPieces = (skeleton: string): Pieces => {
+    const { pieces, slots } = cut(skeleton);
+    const filled: (string | Buffer)[] = [];
+    let text = pieces[0] ?? '';
+    for (let at = 0; at < slots.length; at += 1) {
+      const word = words[slots[at] ?? -1] ?? '';
+      const next = pieces[at + 1] ?? '';
+      if (typeof word === 'string') text += word + next;
+      else {
+        filled.push(text, word);
+        text = next;
+      }
+    }
+    return [...filled, text];
+  };
   return {
     put: (written) => `https://slot.invalid/${words.push(written) - 1}/`,
     putDate: (written) => new Date(words.push(written) - 1),
-    fill: (skeleton) => {
-      const { pieces, slots } = cut(skeleton);
-      let text = pieces[0] ?? '';
-      for (let at = 0; at < slots.length; at += 1) text += (words[slots[at] ?? -1] ?? '') + (pieces[at + 1] ?? '');
-      return text;
-    },
+    fill: (skeleton) => fillPieces(skeleton).join(''),
+    fillPieces,
   };
 }
 

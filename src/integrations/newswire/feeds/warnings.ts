@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { type Edition, readable } from '../article/edition.ts';
 import type { Problem } from '../article/problem.ts';
+import { cleanBodies } from './item.ts';
 import { cleanLine, unprintables } from './text.ts';
 
 /** The articles with characters that no feed may carry. The feeds leave them out; the editor should know. */
@@ -16,7 +17,8 @@ export function feedWarnings(edition: Edition): Problem[] {
   });
 }
 
-function wordsOf({ title, deck, summary, byline, tags, corrections, retraction, picture, source, ...rest }: Article) {
+function wordsOf(article: Article) {
+  const { title, deck, summary, byline, tags, corrections, retraction, picture, source, rights, sponsored } = article;
   return [
     title,
     deck,
@@ -29,8 +31,8 @@ function wordsOf({ title, deck, summary, byline, tags, corrections, retraction, 
     picture?.caption,
     picture?.credit,
     source?.name,
-    rest.rights,
-    rest.sponsored,
-    rest.html,
+    rights,
+    sponsored,
+    cleanBodies.has(article) ? '' : article.html,
   ].join('\n');
 }

@@ -46,9 +46,9 @@ function touchedSince(dist: string): (path: string) => boolean {
   return (path) => (changed(path) ?? Infinity) > edition;
 }
 
-async function wordsOf({ path, render, bytes }: Output): Promise<Buffer> {
+async function wordsOf({ path, render, pieces }: Output): Promise<Buffer> {
   if (merged.has(path)) throw new UnprintableError(`${path} changed, which may hold rules of the site's own.`);
-  return Buffer.from(bytes ? await bytes() : await render());
+  return pieces ? Buffer.concat(await pieces()) : Buffer.from(await render());
 }
 
 /** A full build puts the site's own rules for its host before ours. */
