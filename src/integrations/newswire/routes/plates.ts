@@ -36,8 +36,13 @@ export function renderPage(address: URL, route: Route): Promise<Response> {
 /** All pages of this edition, in the order of a full build; of two with one path the first, as there. */
 export async function getPages(): Promise<Page[]> {
   const { manifest } = open();
-  // A page may have questions of its own: whoever answers them must know them.
-  for (const load of manifest.pageMap?.values() ?? []) await (await load()).page();
+  for (const [component, load] of manifest.pageMap ?? []) {
+    const loaded = await load();
+    // A page may have questions of its own: whoever answers them must know them.
+    await loaded.page();
+    // Astro imports it for each page anew.
+    manifest.pageMap?.set(component, async () => loaded);
+  }
   const known = new Map<string, Listed>();
   const nameOf = ({ route, component }: Route) => `${route} ${component}`;
   const seen = {
