@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSatteriProcessor, satteri } from '@astrojs/markdown-satteri';
+import { isSatteriProcessor } from '@astrojs/markdown-satteri';
 import type { AstroConfig } from 'astro';
 import { cjkMarkdown } from '../../markdown/cjk.ts';
 
@@ -10,7 +10,7 @@ export type Recipe = { ingredients: Ingredients } | { why: string };
 
 type Shared = Pick<AstroConfig['markdown'], 'syntaxHighlight' | 'shikiConfig' | 'gfm' | 'smartypants'>;
 
-interface Ingredients {
+export interface Ingredients {
   shared: Shared & { image: Pick<AstroConfig['image'], 'domains' | 'remotePatterns'> };
   features: Record<string, unknown>;
   /** Whether Chinese, Japanese and Korean are read as meant. */
@@ -42,10 +42,6 @@ export function toRecipe({ markdown, image }: Pick<AstroConfig, 'markdown' | 'im
   if (!isDeepStrictEqual(written, withoutUndefined(ingredients)))
     return { why: 'The configuration of Markdown holds functions, which only a full build can load.' };
   return { ingredients: written };
-}
-
-export function rendererBy({ shared, features, cjk }: Ingredients): Promise<Renderer> {
-  return satteri({ mdastPlugins: cjk ? [cjkMarkdown] : [], features }).createRenderer(shared);
 }
 
 function withoutUndefined(value: unknown): unknown {

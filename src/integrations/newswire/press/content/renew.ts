@@ -8,7 +8,7 @@ import { type Content, openContent, type Tell } from './open-content.ts';
 import { readOthers } from './others.ts';
 import { type ConfiguredCollection, parserOf, UnfitError } from './parse-data.ts';
 import { readCollection } from './read-collection.ts';
-import { type Renderer, rendererBy } from './recipe.ts';
+import type { Ingredients, Renderer } from './recipe.ts';
 import type { Row } from './row.ts';
 import type { Shelf } from './shelf.ts';
 import { type Moment, outAt, shownAt } from './shown.ts';
@@ -115,9 +115,15 @@ function rendererOnce({ recipe }: Bundled): () => Promise<Renderer> {
   let made: Promise<Renderer> | undefined;
   return () => {
     if ('why' in recipe) throw new UnreadableError(recipe.why);
-    made ??= rendererBy(recipe.ingredients);
+    made ??= makeRenderer(recipe.ingredients);
     return made;
   };
+}
+
+/** Loaded where there is something to read: most printings are of what is read already. */
+async function makeRenderer(ingredients: Ingredients): Promise<Renderer> {
+  const { rendererBy } = await import('./renderer.ts');
+  return rendererBy(ingredients);
 }
 
 function shownOnce(sources: ReadonlyMap<string, Source>, moment: Moment) {
