@@ -87,6 +87,20 @@ describe('what is handed to the build', () => {
     await rm(whole);
   });
 
+  it('is the same in a paper in which nobody ever voted', async () => {
+    const store = await openSqlite(':memory:');
+    const [whole, changed] = [join(folder, 'whole.json'), join(folder, 'changed.json')];
+    for (const article of ['bridge', 'polls', 'tunnel']) {
+      await write(store, 'one@far.example', { subject: `articles/${article}` });
+      await handOver(store, paper.origin, whole);
+      await handOverChanged(store, paper.origin, changed);
+      expect(await readFile(changed, 'utf8')).toBe(await readFile(whole, 'utf8'));
+    }
+    await store.close();
+    await rm(changed);
+    await rm(whole);
+  });
+
   it('asks the store for nothing that did not change', async () => {
     const file = join(folder, 'asked.json');
     await handOver(paper.store, paper.origin, file);
@@ -154,6 +168,31 @@ describe('what is handed to the build', () => {
     expect(Object.keys(handed.articles)).toHaveLength(1201);
     expect(handed.articles['busy']).toMatchObject({ counts: { replies: 5000 }, pages: 250 });
     expect(handed.articles['busy']?.replies).toHaveLength(20);
+  });
+
+  it('is the newest where several hand it over at once, whoever is done last', async () => {
+    const file = join(folder, 'at-once.json');
+    let goOn = () => {};
+    const paused = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    // One that has read what was said before, and is slow to write it down.
+    const slow = Object.create(paper.store) as typeof paper.store;
+    slow.votes = Object.assign(Object.create(paper.store.votes), {
+      tally: async (...asked: Parameters<typeof slow.votes.tally>) => {
+        await paused;
+        return paper.store.votes.tally(...asked);
+      },
+    });
+    const first = handOver(slow, paper.origin, file);
+    await write(paper.store, 'late@far.example', { subject: 'articles/silent', html: '<p>방금 한 말</p>' });
+    await Promise.all([1, 2, 3].map(() => handOver(paper.store, paper.origin, file)));
+    goOn();
+    await first;
+    expect(handedSchema.parse(JSON.parse(await readFile(file, 'utf8'))).articles['silent']).toMatchObject({
+      replies: [{ html: '<p>방금 한 말</p>' }],
+    });
+    expect(await readdir(folder)).toEqual(expect.not.arrayContaining([expect.stringMatching(/part$/)]));
   });
 });
 

@@ -14,13 +14,19 @@ export function toHandedLines(file: string, origin: string): Map<Subject, Handed
   let kind: 'articles' | 'polls' = 'articles';
   const lines = file.split('\n');
   for (const [at, line] of lines.entries()) {
-    if (line === '"polls":{') kind = 'polls';
+    if (isPolls(line)) kind = 'polls';
     const [, id, version] = /^"([^"]+)":\{"version":(\d+),/.exec(line) ?? [];
     if (id === undefined) continue;
     // The last of its kind is followed by the end of the list as well.
-    const isLast = !lines[at + 1]?.startsWith('"') || lines[at + 1] === '"polls":{';
+    const next = lines[at + 1] ?? '';
+    const isLast = !next.startsWith('"') || isPolls(next);
     const text = line.slice(id.length + 3, isLast ? -2 : -1);
     found.set(`${kind}/${id}`, { version: Number(version), text });
   }
   return found;
+}
+
+/** Where the polls begin, and end at once where nobody voted; an article may have that name. */
+function isPolls(line: string): boolean {
+  return line === '"polls":{' || line === '"polls":{}}';
 }

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Subject } from '../article/addresses.ts';
 import { type HandedTally, toHanded } from '../conversation/handed.ts';
@@ -15,30 +16,46 @@ type Lines = ReadonlyMap<Subject, HandedLine>;
  * Nothing that is held, hidden or blocked is in it. @param file where to; `-` is standard output.
  */
 export async function handOver(store: Store, origin: string, file: string): Promise<void> {
-  if (file !== '-') return write(piecesOf(store, origin), file);
+  if (file !== '-') return write(async () => piecesOf(store, origin), file);
   for await (const piece of piecesOf(store, origin)) process.stdout.write(piece);
 }
 
 /** The same where most stands already in the file: only what changed since is asked for. Names of readers are as they were. */
 export async function handOverChanged(store: Store, origin: string, file: string): Promise<void> {
-  const before = await readFile(file, 'utf8').catch(() => '');
-  await write(piecesOf(store, origin, toHandedLines(before, origin)), file);
+  await write(async () => {
+    const before = await readFile(file, 'utf8').catch(() => '');
+    return piecesOf(store, origin, toHandedLines(before, origin));
+  }, file);
 }
 
 function piecesOf(store: Store, origin: string, known: Lines = new Map()): AsyncIterable<string> {
   return toHanded(origin, talks(store, known), tallies(store, known));
 }
 
-async function write(pieces: AsyncIterable<string>, file: string): Promise<void> {
+/** Two may write at once, a server and a command or two tasks of a server: what was read first is not put over what is newer. */
+async function write(read: () => Promise<AsyncIterable<string>>, file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const part = `${file}.${process.pid}.part`;
+  const part = `${file}.${randomUUID()}.part`;
   try {
-    // Not a stream: one that breaks off may make its file after the failure was told, and after it was removed.
-    await writeFile(part, pieces);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const before = await signOf(file);
+      // Not a stream: one that breaks off may make its file after the failure was told, and after it was removed.
+      await writeFile(part, await read());
+      if ((await signOf(file)) === before) break;
+    }
     await rename(part, file);
   } finally {
     await rm(part, { force: true });
   }
+}
+
+/** Nobody writes so often that this is not enough. */
+const mostTries = 10;
+
+/** Tells one writing of a file from the next. */
+async function signOf(file: string): Promise<string> {
+  const info = await stat(file).catch(() => null);
+  return info ? `${info.ino} ${info.mtimeMs}` : '';
 }
 
 async function* talks(store: Store, known: Lines): AsyncGenerator<[id: string, talk: Talk | string]> {
