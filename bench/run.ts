@@ -45,12 +45,29 @@ function secondsOf(times: string): number {
   return parts.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0);
 }
 
+/** proc(5): seconds of CPU that a process and those below it used so far, user and system. */
+export function cpuOf(pid: number | undefined): number {
+  try {
+    // After the name, which may hold blanks: the 14th and 15th field, and the same of children that ended.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
+    const own = fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) / ticksPerSecond;
+    return childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), own);
+  } catch {
+    return 0;
+  }
+}
+
+const ticksPerSecond = 100;
+
+function childrenOf(pid: number | undefined): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
 /** proc(5): the peaks of a process and of those below it. Their sum is what they needed if they peaked together. */
-function peakOf(pid: number | undefined): number {
+export function peakOf(pid: number | undefined): number {
   try {
     const own = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    const below = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-    return Number(own?.[1] ?? 0) * 1024 + below.reduce((sum, child) => sum + peakOf(child), 0);
+    return childrenOf(pid).reduce((sum, child) => sum + peakOf(child), Number(own?.[1] ?? 0) * 1024);
   } catch {
     return 0;
   }

@@ -5,7 +5,7 @@ import { openSqlite } from '../../src/integrations/newswire/storage/sqlite.ts';
 import { account, converse } from '../../test/browser/readers.ts';
 import { type Cost, run } from '../run.ts';
 
-const program = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
 
 /** `newswire build`. */
 export function build(folder: string): Promise<Cost> {
@@ -36,9 +36,9 @@ export function printAll(folder: string): Promise<Cost> {
 }
 
 /** An approved reply to an article, in the paper's database. */
-export async function reply(folder: string, article: string): Promise<void> {
+export async function reply(folder: string, article: string, html = '<p>잘 읽었습니다.</p>'): Promise<void> {
   const store = await openSqlite(join(folder, '.newswire', 'newswire.db'));
-  await converse(store, article, [{ who: account('reader', '독자'), html: '<p>잘 읽었습니다.</p>' }]);
+  await converse(store, article, [{ who: account(`reader-of-${article}`, '독자'), html }]);
   await store.close();
 }
 

@@ -10,6 +10,7 @@ import { buildByAstro } from './build.ts';
 import { eleventy } from './eleventy.ts';
 import { hugo } from './hugo.ts';
 import { beginPaper, build, printAll, printChange, printReply, reply } from './newswire.ts';
+import { readBuilt, serve } from './served.ts';
 import { digestPages, forgetBuilds, writeArticle, writeSite } from './site.ts';
 
 const rounds = 3;
@@ -28,6 +29,8 @@ interface Site {
   folder: string;
   /** The article that changes, as it was. */
   article: SiteArticle;
+  /** Three that lie elsewhere. */
+  others: readonly [SiteArticle, SiteArticle, SiteArticle];
 }
 
 /** What is done to a site one after the other: only what has a name is measured. */
@@ -53,6 +56,8 @@ function contestants(): Contestant[] {
     { what: changed, work: ({ folder }) => printChange(folder) },
     { prepare: ({ folder, article }) => reply(folder, article.id) },
     { what: 'one reply', work: ({ folder }) => printReply(folder) },
+    { what: `${changed}, by a running server`, work: changeServed },
+    { what: 'one reply, by a running server', work: replyServed },
     { what: 'all pages', work: ({ folder }) => printAll(folder) },
   ];
   const others = (
@@ -76,6 +81,43 @@ function contestants(): Contestant[] {
   ];
 }
 
+/** The second change that a server prints: for the first it loads the site's bundle. */
+async function changeServed({ folder, article, others }: Site): Promise<Cost> {
+  const server = await serve(folder);
+  const edit = (edited: SiteArticle) => {
+    const announced = server.said().split(sayingUpdate).length;
+    const work = () => change({ folder, article: edited, others }, String(performance.now()));
+    return server.cost(work, () => server.said().split(sayingUpdate).length > announced);
+  };
+  try {
+    await edit(others[0]);
+    return await edit(article);
+  } finally {
+    await server.stop();
+  }
+}
+
+const sayingUpdate = ', 1 Update,';
+
+/** The same, counted until it is on its page. */
+async function replyServed({ folder, others }: Site): Promise<Cost> {
+  const server = await serve(folder);
+  const answer = ({ id }: SiteArticle) => {
+    const words = `<p>잘 읽었습니다. ${performance.now()}</p>`;
+    const page = () => readBuilt(folder, `articles/${id}/index.html`);
+    return server.cost(
+      () => reply(folder, id, words),
+      async () => (await page()).includes(words),
+    );
+  };
+  try {
+    await answer(others[1]);
+    return await answer(others[2]);
+  } finally {
+    await server.stop();
+  }
+}
+
 function isInstalled(command: string): boolean {
   const found = spawnSync('sh', ['-c', 'command -v "$0"', command]).status === 0;
   if (!found) console.log(`${command} is not installed: its rows are left out.`);
@@ -87,16 +129,19 @@ async function coldly({ folder, article }: Site): Promise<void> {
   await writeArticle(folder, article);
 }
 
-async function change({ folder, article }: Site): Promise<void> {
+async function change({ folder, article }: Site, mark = '고침'): Promise<void> {
   const [first, ...others] = article.paragraphs;
   const paragraphs = [`${first} 이 문장은 나중에 왔다.`, ...others];
-  await writeArticle(folder, { ...article, title: `${article.title} 고침`, paragraphs });
+  await writeArticle(folder, { ...article, title: `${article.title} ${mark}`, paragraphs });
 }
 
 /** They take turns, so that what else the machine does falls on all of them. */
 async function compare(size: number): Promise<(Job | Finding)[]> {
   const articles = siteArticles(size);
-  const article = articles[size / 2] as SiteArticle;
+  const [article, ...others] = [1, 2, 3, 4].map((at) => articles[Math.floor((size * at) / 5)]) as [
+    SiteArticle,
+    ...Site['others'],
+  ];
   const home = await mkdtemp(join(tmpdir(), 'newswire-bench-'));
   const entrants = contestants();
   const costs = new Map<string, Cost[]>();
@@ -106,7 +151,7 @@ async function compare(size: number): Promise<(Job | Finding)[]> {
     for (let round = 0; round < rounds; round += 1)
       for (const { dress, steps } of entrants)
         for (const step of steps) {
-          const site = { folder: join(home, dress.name), article };
+          const site = { folder: join(home, dress.name), article, others };
           if ('prepare' in step) {
             await step.prepare(site);
             continue;
