@@ -67,9 +67,13 @@ export function markBody(article: Article, print: string): void {
 
 const prints = new WeakMap<Article, string>();
 
+export function bodyPrintOf(article: Article): string {
+  return prints.get(article) ?? printOf(article.html);
+}
+
 question('body', (edition, id: string) => {
   const article = articleOf(edition, id);
-  return article && (prints.get(article) ?? printOf(article.html));
+  return article && bodyPrintOf(article);
 });
 
 question('details', (edition, id: string) => {
@@ -77,7 +81,7 @@ question('details', (edition, id: string) => {
   return article && detailsOf(article);
 });
 
-function detailsOf(article: Article): string {
+export function detailsOf(article: Article): string {
   const print = detailPrints.get(article) ?? printOf(JSON.stringify(details.map((name) => article[name])));
   detailPrints.set(article, print);
   return print;

@@ -95,7 +95,7 @@ function toStates(
   const paper = shortHash(JSON.stringify([site, masthead, federation, sections, authors]));
   const states = new Map<Article, string>();
   const wholeState = (article: Article) => {
-    const known = states.get(article) ?? `${stateOf(article, edition)} ${takesComments(article.comments, now)}`;
+    const known = states.get(article) ?? `${stateOf(article)} ${takesComments(article.comments, now)}`;
     states.set(article, known);
     return known;
   };

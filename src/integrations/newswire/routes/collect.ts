@@ -36,7 +36,7 @@ async function makeFacts(): Promise<Facts> {
 function searchFacts(edition: Edition): Facts['search'] {
   const names = edition.sections.map(({ id, title }) => [id, title]);
   const key = createHash('sha256').update(JSON.stringify(names));
-  for (const article of readable(edition)) key.update(stateOf(article, edition));
+  for (const article of readable(edition)) key.update(stateOf(article));
   return { key: key.digest('base64url'), language: search?.language, records: () => toRecords(edition) };
 }
 
