@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { type Done, openPressman, PressError, type Pressman } from './pressman.ts';
+import { openPressman, PressError, type Pressman } from './pressman.ts';
 import type { PrintJob, PrintResult } from './run.ts';
 
 export { PressError } from './pressman.ts';
@@ -63,15 +63,24 @@ async function printBy(known: Pressman | null, job: PrintJob, options: Options):
 
 /** Null where somebody else must print it. */
 async function begin(pressman: Pressman, job: PrintJob, { stay = 0, ...told }: Options): ReturnType<Pressman['print']> {
-  const begun = await pressman.print(job, told).catch((error: unknown) => {
-    pressman.leave();
+  const gone = async (error: unknown) => {
+    await pressman.leave();
     throw error;
-  });
-  const end = (done?: Done) => {
-    if (done !== 'stays' || stay === 0) return pressman.leave();
-    staying = pressman;
-    leaving = setTimeout(endPrinting, stay).unref();
   };
-  begun ? begun.finished.then(end, () => end()) : end();
-  return begun;
+  const begun = await pressman.print(job, told).catch(gone);
+  if (!begun) {
+    await pressman.leave();
+    return null;
+  }
+  const finished = begun.finished.catch(gone).then(async (done) => {
+    if (done !== 'stays' || stay === 0) await pressman.leave();
+    else {
+      staying = pressman;
+      leaving = setTimeout(endPrinting, stay).unref();
+    }
+    return done;
+  });
+  // Whoever does not ask for the end is not troubled by it.
+  finished.catch(() => {});
+  return { ...begun, finished };
 }

@@ -30,8 +30,8 @@ export interface Pressman {
    * @throws PressError with what a page or a document had to say.
    */
   print(job: PrintJob, told: Told): Promise<{ result: PrintResult; finished: Promise<Done> } | null>;
-  /** Gives its memory back. */
-  leave(): void;
+  /** Gives its memory back; answers when it is gone. */
+  leave(): Promise<void>;
 }
 
 export function openPressman(root: string): Pressman {
@@ -43,6 +43,8 @@ export function openPressman(root: string): Pressman {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const closed = once(child, 'close').catch(() => {});
+  // Where this side hangs up, Node tells of no close.
+  const gone = once(child, 'exit').catch(() => {});
   return {
     root,
     print: async (job, told) => {
@@ -56,8 +58,11 @@ export function openPressman(root: string): Pressman {
         throw error;
       }
     },
-    leave: () => {
+    leave: async () => {
       if (child.connected) child.disconnect();
+      // Who goes before it leaves it to somebody else to see it out, and to count what it cost.
+      child.ref();
+      await gone;
     },
   };
 }
