@@ -47,6 +47,17 @@ describe('the content that pages are handed', () => {
     });
   });
 
+  it('is a copy: what a page makes of its values changes nothing that is kept', () => {
+    const kept = { ...row('one'), data: keep({ tags: ['b', 'a'], by: { name: '산업부' }, at: new Date(5) }) };
+    const entry = open([kept]).collections.get('articles')?.get('one') as {
+      data: { tags: string[]; by: { name: string }; at: Date };
+    };
+    entry.data.tags.sort();
+    entry.data.by.name = '';
+    entry.data.at.setTime(0);
+    expect(kept.data).toStrictEqual({ value: { tags: ['b', 'a'], by: { name: '산업부' }, at: new Date(5) } });
+  });
+
   it('reads no body before somebody asks for its words', () => {
     const content = open([row('one'), row('two')]);
     const copies = [...(content.collections.get('articles')?.values() ?? [])].map((entry) => ({

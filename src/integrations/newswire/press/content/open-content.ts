@@ -3,7 +3,7 @@ import { stringify } from 'devalue';
 import { openBody, type Rendered } from './body.ts';
 import { withKeptBody } from './kept-body.ts';
 import type { Others } from './others.ts';
-import { heldIn, type Row } from './row.ts';
+import { copyOf, type Row } from './row.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What Astro's pages are handed for an entry; the words of its body are read when they are asked for. */
@@ -108,7 +108,7 @@ function toEntry(row: Row, shelf: Opening['shelf']): Entry {
   return {
     ...((body || deferred) && withKeptBody(row, shelf)),
     id,
-    data: heldIn(data),
+    data: copyOf(data),
     filePath,
     ...(assetImports.length > 0 && { assetImports }),
     ...(imageImports.length > 0 && { imageImports }),

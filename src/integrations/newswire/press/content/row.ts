@@ -69,6 +69,19 @@ export function heldIn<Value>(kept: Kept): Value {
   return ('value' in kept ? kept.value : parse(kept.words)) as Value;
 }
 
+/** The same as a value of the caller's own: pages sort lists in place. */
+export function copyOf<Value>(kept: Kept): Value {
+  return ('value' in kept ? copied(kept.value) : parse(kept.words)) as Value;
+}
+
+/** Of what {@link isPlain} lets through; a tenth of what `structuredClone` takes. */
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return new Date(value);
+  if (Array.isArray(value)) return value.map(copied);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copied(part)]));
+}
+
 /** The structured clone of node takes a URL for an empty object: only what it surely keeps is trusted to it. */
 function isPlain(value: unknown): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return false;
