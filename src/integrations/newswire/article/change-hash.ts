@@ -7,6 +7,8 @@ import { toPlainText } from './portable.ts';
  * tags' order in a file and how objects are written leave it as it is, so a new version of this package announces nothing.
  */
 export function changeHash(article: Omit<Article, 'hash'>): string {
+  // Once: each time it is read from the disk.
+  const { html } = article;
   const editorial = {
     title: article.title,
     deck: article.deck ?? '',
@@ -32,18 +34,24 @@ export function changeHash(article: Omit<Article, 'hash'>): string {
     state: article.state,
     retraction: article.retraction ?? '',
     sensitive: article.fediverse.sensitive ?? '',
-    words: toPlainText(article.html),
-    links: attributesOf(article.html, 'href').map(withoutOwnAddress(article.url)),
-    pictures: attributesOf(article.html, 'src').map(pictureName),
-    descriptions: attributesOf(article.html, 'alt'),
+    words: toPlainText(html),
+    links: attributesOf(html, 'href').map(withoutOwnAddress(article.url)),
+    pictures: attributesOf(html, 'src').map(pictureName),
+    descriptions: attributesOf(html, 'alt'),
   };
   return createHash('sha256').update(JSON.stringify(editorial)).digest('base64url').slice(0, 22);
 }
 
 /** Of tags only: a text about HTML has such words, too, and they need not be addresses. */
-function attributesOf(html: string, name: 'href' | 'src' | 'alt'): string[] {
-  return [...html.matchAll(new RegExp(`<[^<>]*?\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '');
+function attributesOf(html: string, name: keyof typeof attributes): string[] {
+  return html.includes(`${name}="`) ? [...html.matchAll(attributes[name])].map((match) => match[1] ?? '') : [];
 }
+
+const attributes = {
+  href: /<[^<>]*?\shref="([^"]*)"/g,
+  src: /<[^<>]*?\ssrc="([^"]*)"/g,
+  alt: /<[^<>]*?\salt="([^"]*)"/g,
+};
 
 /** A footnote's target holds the article's own address, which a renamed file changes. */
 function withoutOwnAddress(url: string): (href: string) => string {

@@ -13,14 +13,15 @@ export type Names = { name: string; url?: string }[];
 export function toItemHtml(article: Article, names: Names, zone: string): string {
   const words = wordsOf(article.language).beside;
   const corrections = article.corrections.map((correction) => correctionNote(correction, words, zone));
+  const { state, html } = article;
   const parts =
-    article.state === 'retracted'
+    state === 'retracted'
       ? [
           byline(names),
           paragraph(`<strong>${words.retracted}</strong> ${toHtml(article.retraction ?? '')}`),
           ...corrections,
         ]
-      : [byline(names), label(article), ...corrections, deck(article), leadPicture(article), article.html];
+      : [byline(names), label(article), ...corrections, deck(article), leadPicture(article, html), html];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -42,7 +43,7 @@ function deck(article: Article): string {
   return article.deck ? paragraph(`<strong>${toHtml(article.deck)}</strong>`) : '';
 }
 
-function leadPicture({ picture, html }: Article): string {
+function leadPicture({ picture }: Article, html: string): string {
   // An editor may have set the same picture into the body too.
   if (!picture || html.includes(toHtml(picture.url)) || html.includes(picture.url)) return '';
   const { url, width, height, alt } = picture;
