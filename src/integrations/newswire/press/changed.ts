@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -36,6 +37,11 @@ export function claimChanged(home: string): Promise<string | null> {
     await rm(join(home, changedName), { force: true });
     return file;
   });
+}
+
+/** Is everything where readers get it from? */
+export function isUploaded(home: string): boolean {
+  return ![changedName, claimedName].some((name) => existsSync(join(home, name)));
 }
 
 function merge(before: Changed, now: Changed): Changed {

@@ -45,6 +45,8 @@ const planName = 'plan.json';
 async function carryOut(press: string, { dist, write, remove, keep }: Plan): Promise<void> {
   const stage = stageOf(press);
   const folders = new Set<string>();
+  // Before the edition: who sees that there is a new one also sees what is still to be uploaded.
+  for (const name of keep) await move(join(stage, 'press', name), join(press, name));
   for (const path of write) {
     const target = join(dist, path);
     const folder = dirname(target);
@@ -56,7 +58,6 @@ async function carryOut(press: string, { dist, write, remove, keep }: Plan): Pro
     await rm(join(dist, path), { force: true });
     await removeEmpty(dirname(join(dist, path)), dist);
   }
-  for (const name of keep) await move(join(stage, 'press', name), join(press, name));
   await rm(stage, { recursive: true, force: true });
 }
 

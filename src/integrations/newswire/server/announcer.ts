@@ -16,14 +16,22 @@ const firstPause = 500;
 const longestPause = 5000;
 const logger = getLogger(['newswire', 'server']);
 
-export function toAnnouncer(
-  desk: Desk,
-  { folder, onPublished }: { folder(): Folder; onPublished?: ((report: Report) => void) | undefined },
-): Announcer {
+interface Announcing {
+  folder(): Folder;
+  /** Whether readers get the edition where they ask for it: who hears of an article asks for its page. */
+  isReady(): boolean;
+  onPublished?: ((report: Report) => void) | undefined;
+}
+
+export function toAnnouncer(desk: Desk, { folder, isReady, onPublished }: Announcing): Announcer {
   /** What is in the way; null where all was told. */
   let trouble: { words: string; pause: number; next: number } | null = null;
 
+  let waits = false;
+
   const announce = async () => {
+    waits = !isReady();
+    if (waits) return;
     try {
       const report = await publishFolder(folder(), desk.store, desk.clock());
       trouble = null;
@@ -44,7 +52,7 @@ export function toAnnouncer(
   return {
     announce,
     retry: async () => {
-      if (trouble && trouble.next <= performance.now()) await announce();
+      if (waits || (trouble && trouble.next <= performance.now())) await announce();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { getLogger } from '@logtape/logtape';
 import { serve as listen } from 'srvx/node';
 import { applicationActor } from '../article/addresses.ts';
+import { isUploaded } from '../press/changed.ts';
 import type { Report } from '../publish/publish.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
@@ -100,7 +101,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const ready = openReadyAnswers(() => served.folder, store);
   const app = countLetters(createApp({ served: () => served, desk, federation, trustProxy, ready }), counts);
 
-  const announcer = toAnnouncer(desk, { folder: () => served.folder, onPublished });
+  const announcer = toAnnouncer(desk, {
+    folder: () => served.folder,
+    isReady: () => !settings.uploadCommand || isUploaded(home),
+    onPublished,
+  });
   const upkeep = toUpkeep(desk, () => served.folder);
   const wasSet = toLeapGuard(desk);
 
