@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installTarball, packInto } from '../package/packed.ts';
 import { collect, filesIn, freePort, said } from './site.ts';
 
 /** Somebody's blog adds the package from its tarball, and says newswire() without a word more. */
@@ -21,17 +22,7 @@ beforeAll(async () => {
   const apart = '서울 소식.md'.normalize('NFD');
   const post = '---\ntitle: 서울 소식\ndescription: 한글 이름의 글\npubDate: 2026-11-03\n---\n\n글\n';
   await writeFile(join(folder, 'src/content/blog', apart), post);
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: repository, stdio: 'pipe' });
-  await mkdir(join(folder, 'node_modules', 'astro-newswire'), { recursive: true });
-  execFileSync(
-    'tar',
-    ['-xzf', 'astro-newswire-0.1.0.tgz', '--strip-components=1', '-C', 'node_modules/astro-newswire'],
-    { cwd: folder },
-  );
-  // What npm would install beside it.
-  for (const name of await readdir(join(repository, 'node_modules')))
-    if (!name.startsWith('.'))
-      await symlink(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+  await installTarball(packInto(folder).tarball, folder);
 });
 
 afterAll(async () => {

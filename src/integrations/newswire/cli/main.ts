@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { software } from '../fediverse/nodeinfo.ts';
 import { fail } from './say.ts';
 
 /** Each is loaded when it is asked for: what most of them do needs no server, which takes longest to load. */
@@ -28,6 +29,7 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const program = new Command('newswire')
   .description('Publishes an Astro site as a newspaper: pages, feeds, and accounts that the fediverse can follow.')
+  .version(software.version, '-V, --version', 'Says which release this is.')
   .showHelpAfterError()
   .addHelpText(
     'after',
