@@ -22,6 +22,7 @@ function shelf() {
       all = Buffer.concat([all, Buffer.from(words as string)]);
       return place;
     },
+    size: () => all.length,
     read: ({ at, length }: Place) => all.toString('utf8', at, at + length),
   };
 }
@@ -33,6 +34,21 @@ describe('what was made of a body', () => {
     keptBodyOf(withKeptBody(kept, held))?.keep('/one/', 'build', { html: '<p>첫 문단</p>', firstParagraph });
     const found = keptBodyOf(withKeptBody(structuredClone(kept), held))?.find('/one/', 'build');
     expect([found?.html(), found?.firstParagraph()]).toEqual(['<p>첫 문단</p>', firstParagraph]);
+  });
+
+  it('lies there once where it is what was rendered, and may end in white space', () => {
+    const held = shelf();
+    const rendered = '<p>가</p>\n<p>나</p>';
+    const written = [`${rendered}\n`, ` ${rendered}`, `${rendered}\u00A0`, rendered];
+    for (const html of written) {
+      const body = { ...held.put(html), html: Buffer.byteLength(html), rest: [], local: [], remote: [] };
+      const kept = { ...row(), body };
+      const before = held.size();
+      keptBodyOf(withKeptBody(kept, held))?.keep('/one/', 'build', { html: rendered }, html);
+      const found = keptBodyOf(withKeptBody(structuredClone(kept), held))?.find('/one/', 'build');
+      expect(found?.html()).toBe(rendered);
+      expect(held.size() === before).toBe(html.trimEnd() === rendered && !html.includes('\u00A0'));
+    }
   });
 
   it('is made anew for another address, and with pictures after another full build', () => {

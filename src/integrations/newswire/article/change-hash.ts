@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Article } from './article.ts';
 import { toPlainText } from './portable.ts';
 
@@ -39,7 +39,7 @@ export function changeHash(article: Omit<Article, 'hash'>): string {
     pictures: attributesOf(html, 'src').map(pictureName),
     descriptions: attributesOf(html, 'alt'),
   };
-  return createHash('sha256').update(JSON.stringify(editorial)).digest('base64url').slice(0, 22);
+  return hash('sha256', JSON.stringify(editorial), 'base64url').slice(0, 22);
 }
 
 /** Of tags only: a text about HTML has such words, too, and they need not be addresses. */

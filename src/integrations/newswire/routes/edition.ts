@@ -157,7 +157,8 @@ async function toRendered(
   const before = renderedBefore.get(kept);
   if (before) return before;
   // Rendered once: what was made of it stands on the shelf until the article changes.
-  const body = kept.find(url, build) ?? kept.keep(url, build, makeBody(await renderEntry(entry), url));
+  const keep = (html: string) => kept.keep(url, build, makeBody(html, url), html);
+  const body = kept.find(url, build) ?? keep(await renderEntry(entry));
   const made = { ...rendered, html: '', body };
   renderedBefore.set(kept, made);
   return made;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { MadeBody, PortableBody } from '../../article/to-article.ts';
-import type { Place, Row } from './row.ts';
+import type { Row } from './row.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Where an entry of Astro's carries it, past the eyes of pages. */
@@ -10,7 +10,8 @@ const place = Symbol.for('astro-newswire:kept-body');
 export interface KeptBody {
   /** @param url of the article. @param build name of the last full build. */
   find(url: string, build: string): PortableBody | null;
-  keep(url: string, build: string, made: MadeBody): PortableBody;
+  /** @param rendered what it was made of. */
+  keep(url: string, build: string, made: MadeBody, rendered?: string): PortableBody;
 }
 
 /** For an entry of the shelf; what has no body there has nothing to keep. */
@@ -23,8 +24,8 @@ export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): obje
   // Addresses of pictures, and what components make, may be others after each full build.
   const key = (url: string, build: string) => hash(url, row.assetImports.length > 0 || row.deferred ? build : '');
   const toBody = (made: NonNullable<Row['made']>): PortableBody => ({
-    html: () => shelf.read({ ...made.html, length: made.html.length - (made.first ?? 0) }),
-    firstParagraph: () => (made.first === null ? undefined : shelf.read(endOf(made.html, made.first))),
+    html: () => shelf.read('at' in made.html ? made.html : { at: row.body?.at ?? 0, length: made.html.asRendered }),
+    firstParagraph: () => (made.first === null ? undefined : shelf.read(made.first)),
     hash: (card, make) => {
       if (made.hash?.card !== card) made.hash = { card, hash: make() };
       return made.hash.hash;
@@ -33,19 +34,26 @@ export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): obje
   });
   const kept: KeptBody = {
     find: (url, build) => (row.made?.key === key(url, build) ? toBody(row.made) : null),
-    keep: (url, build, { html, firstParagraph }) => {
-      const first = firstParagraph === undefined ? null : Buffer.byteLength(firstParagraph);
-      row.made = { key: key(url, build), html: shelf.put(html + (firstParagraph ?? '')), first };
+    keep: (url, build, { html, firstParagraph }, rendered) => {
+      row.made = {
+        key: key(url, build),
+        html: sharedWith(rendered, html, row) ?? shelf.put(html),
+        first: firstParagraph === undefined ? null : shelf.put(firstParagraph),
+      };
       return toBody(row.made);
     },
   };
   return { [place]: kept };
 }
 
-function endOf({ at, length }: Place, bytes: number): Place {
-  return { at: at + length - bytes, length: bytes };
+/** Markdown is mostly portable as it is rendered: then it need not lie there twice. Null where it is another. */
+function sharedWith(rendered: string | undefined, html: string, { body, assetImports, deferred }: Row) {
+  // What has pictures is rendered anew, with their addresses.
+  if (!body || assetImports.length > 0 || deferred || !rendered?.startsWith(html)) return null;
+  const rest = rendered.slice(html.length);
+  return /^[ \n]*$/.test(rest) ? { asRendered: body.html - rest.length } : null;
 }
 
 function hash(...words: string[]): string {
-  return createHash('sha256').update(words.join('\n')).digest('base64url').slice(0, 16);
+  return digest('sha256', words.join('\n'), 'base64url').slice(0, 16);
 }

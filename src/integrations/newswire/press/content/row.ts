@@ -27,13 +27,13 @@ export interface Row {
   assetImports: string[];
   /** Where in the data those pictures stand. */
   imageImports: PathInData[];
-  /** The body as it may travel, and what else was made of it. */
+  /** The body as it may travel, which may be so many bytes of the rendered one, and what else was made of it. */
   made?: {
     /** Of all that it was made from beside the body. */
     key: string;
-    html: Place;
-    /** Bytes of the first paragraph, which lies behind it; null where it has none. */
-    first: number | null;
+    html: Place | { asRendered: number };
+    /** Its first paragraph; null where it has none. */
+    first: Place | null;
     /** Change hash of the article, for the card that it had then. */
     hash?: { card: string; hash: string };
   };

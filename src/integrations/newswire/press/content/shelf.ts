@@ -37,7 +37,7 @@ interface Opening {
 }
 
 /** Goes up with every change of what stands in the index. */
-const format = 2;
+const format = 3;
 
 /**
  * The content of a site, read and rendered: an index, held in memory, and a file of bodies, read piece by piece. Opened again,
@@ -136,7 +136,8 @@ export class Shelf {
   compact(): void {
     const kept = [...this.collections.values()]
       .flat()
-      .flatMap(({ body, made }) => [...(body ? [body] : []), ...(made ? [made.html] : [])]);
+      .flatMap(({ body, made }) => [body, made && 'at' in made.html ? made.html : null, made?.first])
+      .filter((place) => !!place);
     const length = kept.reduce((sum, body) => sum + body.length, 0);
     if ((this.#index.end + this.#bytes) * 3 <= length * 4) return;
     this.#flush();
