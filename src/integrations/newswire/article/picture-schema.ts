@@ -18,9 +18,19 @@ export function madeOnce<Schema extends z.ZodType>(
   });
   return (context) => {
     // Who asks for a plain string describes the schema to an editor's program, and wants to see it.
-    if (context.image().type === 'string') return make(context);
+    if (isString(context)) return make(context);
     image = context.image;
     made ??= make({ image: () => picture });
     return made;
   };
 }
+
+/** Astro makes its `image` anew for every file, too: what the same code made before is of the same kind. */
+function isString({ image }: SchemaContext): boolean {
+  const code = String(image);
+  const known = strings.get(code) ?? image().type === 'string';
+  strings.set(code, known);
+  return known;
+}
+
+const strings = new Map<string, boolean>();

@@ -33,8 +33,10 @@ export function toFeaturedTags(account: Account, edition: Edition): Document {
   const uses = new Map<string, { name: string; href: string; count: number }>();
   for (const article of articlesOfAccount(account, edition))
     for (const { name, href } of hashtagsOf(article, edition.site, Number.POSITIVE_INFINITY)) {
-      const known = uses.get(name.toLowerCase());
-      uses.set(name.toLowerCase(), { ...(known ?? { name, href }), count: (known?.count ?? 0) + 1 });
+      const folded = name.toLowerCase();
+      const known = uses.get(folded);
+      if (known) known.count += 1;
+      else uses.set(folded, { name, href, count: 1 });
     }
   const items = [...uses.values()]
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
