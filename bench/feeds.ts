@@ -29,13 +29,13 @@ export async function feeds(): Promise<Row[]> {
   const edition = editionOf(drafts);
   const written = await measure('feeds of 10,000 articles, with archives', count, async () => {
     let size = 0;
-    for (const { render, pieces } of feedOutputs(edition))
-      size += pieces ? sizeOf(await pieces()) : (await render()).length;
+    for (const { render, letters } of feedOutputs(edition))
+      size += letters ? sizeOf(await letters()) : (await render()).length;
     return size;
   });
   return [plain, { ...written, against: plain }];
 }
 
-function sizeOf(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((size, { byteLength }) => size + byteLength, 0);
+function sizeOf(pieces: readonly string[]): number {
+  return pieces.reduce((size, { length }) => size + length, 0);
 }

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writevSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
@@ -68,12 +59,12 @@ const manifestPath = 'edition.json';
  * Each step at once: to hand a small file to another thread takes longer than to write it, and there are thousands.
  * @param folders those that are there.
  */
-async function write({ path, render, pieces }: Output, dir: string, folders: Set<string>): Promise<void> {
+async function write({ path, render, letters }: Output, dir: string, folders: Set<string>): Promise<void> {
   const target = join(dir, path);
   const folder = dirname(target);
   if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);
-  if (pieces) return writePieces(target, await pieces());
+  if (letters) return writeLetters(target, await letters());
   const whole = rulesOfSite(path, target) + (await render());
   if (path !== manifestPath) return writeFileSync(target, whole);
   // Who waits for a complete folder finds all of it or nothing.
@@ -81,14 +72,17 @@ async function write({ path, render, pieces }: Output, dir: string, folders: Set
   renameSync(`${target}.part`, target);
 }
 
-/** @throws Error where there is no room for all of them. */
-function writePieces(target: string, pieces: readonly Uint8Array[]): void {
-  const file = openSync(target, 'w');
-  const written = writevSync(file, pieces);
-  closeSync(file);
-  if (written !== pieces.reduce((size, { byteLength }) => size + byteLength, 0))
-    throw new Error(`${target} was written in part only: is the disk full?`);
+/** @param pieces one letter a byte. */
+function writeLetters(target: string, pieces: readonly string[]): void {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (size > page.length) page = Buffer.allocUnsafeSlow(2 * size);
+  let at = 0;
+  for (const piece of pieces) at += page.write(piece, at, 'latin1');
+  writeFileSync(target, page.subarray(0, size));
 }
+
+/** One for all documents: each has left it before the next begins. */
+let page = Buffer.alloc(0);
 
 /** A site may have rules for its host in `public/`: they come first and stay. */
 function rulesOfSite(path: string, target: string): string {

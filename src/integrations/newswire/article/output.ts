@@ -10,6 +10,6 @@ export interface Output {
   /** Hash of everything the document shows. */
   key: string;
   render(): string | Promise<string>;
-  /** The same as UTF-8, where it is put together of pieces that are bytes already. */
-  pieces?(): Promise<readonly Uint8Array[]>;
+  /** The same in pieces, one letter a byte of its UTF-8, where it is put together of what is UTF-8 already. */
+  letters?(): Promise<readonly string[]>;
 }

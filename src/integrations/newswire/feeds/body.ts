@@ -1,29 +1,29 @@
 import { LRUCache } from 'lru-cache';
+import type { Utf8 } from './format.ts';
 import type { Item } from './item.ts';
 import { toXmlBody } from './text.ts';
 
 /** The body of an item as XML character data in UTF-8: the same bytes stand in its RSS and its Atom document. */
-export function xmlBodyOf(item: Item): Buffer {
+export function xmlBodyOf(item: Item): Utf8 {
   const body = bodyOf(item);
-  body.xml ??= Buffer.from(toXmlBody(body.bytes), 'latin1');
+  body.xml ??= { letters: toXmlBody(body.letters) };
   return body.xml;
 }
 
 /** The same between the quotes of JSON. */
-export function jsonBodyOf(item: Item): Buffer {
-  return Buffer.from(JSON.stringify(bodyOf(item).bytes).slice(1, -1), 'latin1');
+export function jsonBodyOf(item: Item): Utf8 {
+  return { letters: JSON.stringify(bodyOf(item).letters).slice(1, -1) };
 }
 
-interface Body {
-  /** One letter a byte of its UTF-8: what is escaped is ASCII, and Korean becomes bytes only once. */
-  bytes: string;
-  xml?: Buffer;
+/** What is escaped is ASCII, so it is escaped in UTF-8: Korean becomes bytes only once. */
+interface Body extends Utf8 {
+  xml?: Utf8;
 }
 
 function bodyOf(item: Item): Body {
   const before = known.get(item);
   if (before) return before;
-  const body = { bytes: Buffer.from(item.html).toString('latin1') };
+  const body = { letters: Buffer.from(item.html).toString('latin1') };
   known.set(item, body);
   return body;
 }

@@ -23,8 +23,8 @@ export function feedOutputs(edition: Edition, beside?: Beside): Output[] {
       get key() {
         return keyOf(channel);
       },
-      render: async () => Buffer.concat(await write(channel)).toString(),
-      pieces: () => write(channel),
+      render: async () => Buffer.from((await write(channel)).join(''), 'latin1').toString(),
+      letters: () => write(channel),
     })),
   );
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Pieces } from './format.ts';
+import { type Pieces, textOf, type Utf8 } from './format.ts';
 
 /**
  * Words on their way round a feed library. The library writes the structure and sees only slots: each one has faults
@@ -7,20 +7,20 @@ import type { Pieces } from './format.ts';
  */
 export interface Slots {
   /** Takes what shall stand in the document, escaped; gives what the library takes for text or an address. */
-  put(written: string | Buffer): string;
+  put(written: string | Utf8): string;
   /** The same where the library wants a date. */
   putDate(written: string): Date;
   /** Sets the words into what the library wrote. */
   fill(skeleton: string): string;
-  /** The same, with what is bytes left as it is. */
+  /** The same, with what is UTF-8 already left as it is. */
   fillPieces(skeleton: string): Pieces;
 }
 
 export function openSlots(): Slots {
-  const words: (string | Buffer)[] = [];
+  const words: (string | Utf8)[] = [];
   const fillPieces = (skeleton: string): Pieces => {
     const { pieces, slots } = cut(skeleton);
-    const filled: (string | Buffer)[] = [];
+    const filled: (string | Utf8)[] = [];
     let text = pieces[0] ?? '';
     for (let at = 0; at < slots.length; at += 1) {
       const word = words[slots[at] ?? -1] ?? '';
@@ -36,7 +36,7 @@ export function openSlots(): Slots {
   return {
     put: (written) => `https://slot.invalid/${words.push(written) - 1}/`,
     putDate: (written) => new Date(words.push(written) - 1),
-    fill: (skeleton) => fillPieces(skeleton).join(''),
+    fill: (skeleton) => textOf(fillPieces(skeleton)),
     fillPieces,
   };
 }

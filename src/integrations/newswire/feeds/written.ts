@@ -3,36 +3,35 @@ import type { Channel } from './channel.ts';
 import type { Format } from './format.ts';
 import type { Item } from './item.ts';
 
-/** A channel's document as bytes, in pieces. */
-export type WriteBytes = (channel: Channel) => Promise<Buffer[]>;
+/** A channel's document in pieces, one letter a byte of its UTF-8. */
+export type WriteLetters = (channel: Channel) => Promise<string[]>;
 
 /**
  * @returns what writes channels, each item once: it stands in the feeds of the paper, of its section, its authors and its
- * tags. Kept as bytes, so that letters become bytes once, too. Of a large paper only what was written last is kept.
+ * tags. Kept as UTF-8, so that letters become bytes once, too. Of a large paper only what was written last is kept.
  */
-export function onceForEachItem(format: Format): WriteBytes {
-  const known = new LRUCache<Item, readonly Buffer[]>({ maxSize: mostBytes, sizeCalculation: sizeOf });
-  const toBytes = async (item: Item): Promise<readonly Buffer[]> => {
+export function onceForEachItem(format: Format): WriteLetters {
+  const known = new LRUCache<Item, string>({ maxSize: mostBytes, sizeCalculation: ({ length }) => length });
+  const write = async (item: Item): Promise<string> => {
     const pieces = await format.item(item);
-    const written = pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
+    const written = pieces.map((piece) => (typeof piece === 'string' ? toLetters(piece) : piece.letters)).join('');
     known.set(item, written);
     return written;
   };
   return async (channel) => {
     const { before, between, after } = await format.frame(channel);
-    const comma = Buffer.from(between);
-    const pieces: Buffer[] = [Buffer.from(before)];
+    const pieces = [toLetters(before)];
     for (const [at, item] of channel.items.entries()) {
-      if (at > 0 && comma.length > 0) pieces.push(comma);
+      if (at > 0 && between !== '') pieces.push(between);
       // To wait for what is there already would cost more than to take it.
-      pieces.push(...(known.get(item) ?? (await toBytes(item))));
+      pieces.push(known.get(item) ?? (await write(item)));
     }
-    return [...pieces, Buffer.from(after)];
+    return [...pieces, toLetters(after)];
   };
 }
 
 const mostBytes = 32_000_000;
 
-function sizeOf(pieces: readonly Buffer[]): number {
-  return pieces.reduce((size, { length }) => size + length, 0);
+function toLetters(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

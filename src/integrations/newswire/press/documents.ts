@@ -46,9 +46,9 @@ function touchedSince(dist: string): (path: string) => boolean {
   return (path) => (changed(path) ?? Infinity) > edition;
 }
 
-async function wordsOf({ path, render, pieces }: Output): Promise<Buffer> {
+async function wordsOf({ path, render, letters }: Output): Promise<Buffer> {
   if (merged.has(path)) throw new UnprintableError(`${path} changed, which may hold rules of the site's own.`);
-  return pieces ? Buffer.concat(await pieces()) : Buffer.from(await render());
+  return letters ? Buffer.from((await letters()).join(''), 'latin1') : Buffer.from(await render());
 }
 
 /** A full build puts the site's own rules for its host before ours. */
