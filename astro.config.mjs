@@ -4,6 +4,8 @@ import newswire from 'astro-newswire';
 
 // The demo paper: an ordinary user of the package, imported by its own name.
 export default defineConfig({
+  // A paper that others follow names its host here; this one is for a try on your own machine.
+  site: `http://localhost:${process.env.PORT ?? 4321}`,
   // A page brings its own look: nothing is waited for before it is seen.
   build: { inlineStylesheets: 'always' },
   integrations: [

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { oldNode } from '../../src/integrations/newswire/cli/node-version.ts';
 
 const folder = new URL('../../src/integrations/newswire/cli/', import.meta.url);
 const main = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
@@ -33,5 +34,20 @@ describe('newswire', () => {
     // It prints, and finds out whether there is anybody to tell.
     expect(say(['publish', '--help'], watch)).toMatch(/^0 of \d{2,}$/m);
     expect(say(['serve', '--help'], watch)).toMatch(/^[1-9]\d* of \d{2,}$/m);
+  });
+});
+
+describe('an old Node', () => {
+  it('is told which one is needed', () => {
+    expect(oldNode('20.20.2')).toMatch(
+      /^newswire \d\S+ needs Node 22\.18 or later, and this is 20\.20\.2: install a newer one/,
+    );
+    expect(oldNode('22.17.1')).not.toBeNull();
+    expect([oldNode('22.18.0'), oldNode('24.0.0')]).toEqual([null, null]);
+  });
+
+  it('is the one before what the package says it needs', () => {
+    const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(oldNode(engines.node.replace('>=', ''))).toBeNull();
   });
 });

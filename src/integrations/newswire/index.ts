@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
+import { checkAstro } from './astro-version.ts';
 import { openBuildContent } from './build-content.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
 import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
+import { originOf } from './origin.ts';
 import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
 import { type Inputs, listInputs } from './press/inputs.ts';
 import { goOnPress } from './press/on-press.ts';
+import { checkReservedPaths } from './reserved-paths.ts';
 import { clockOf, readSettings } from './settings.ts';
 import { openSharing, type Sharing } from './sharing.ts';
 import { shownBy } from './shown-pages.ts';
@@ -39,6 +42,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   let root: string;
   let home: string;
   let base: string;
+  let publicDir: URL;
   let sharing: Sharing;
   let plates: PlateMaker;
   let inputs: Inputs;
@@ -49,16 +53,18 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
     name: 'astro-newswire',
     hooks: {
       'astro:config:setup': async ({ command, config, updateConfig, injectRoute, logger }) => {
+        root = fileURLToPath(config.root);
+        checkAstro(root);
         const settings = readSettings();
-        const origin = settings.originGiven || !config.site ? settings.origin : new URL(config.site).origin;
+        const origin = originOf({ settings, site: config.site, command });
         const clock = clockOf(settings);
         const started = clock();
         const masthead = mastheadSchema.parse({ title: new URL(origin).hostname, ...options.masthead });
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
         const moment = () => ({ now: now(), zone: masthead.zone });
-        root = fileURLToPath(config.root);
         base = config.base;
+        publicDir = config.publicDir;
         home = settings.beside ?? join(root, '.newswire');
         parts.handedFile = join(home, 'conversation.json');
         sharing = await openSharing(options, root, masthead.language);
@@ -104,6 +110,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         }
       },
       'astro:routes:resolved': ({ routes }) => {
+        checkReservedPaths({ publicDir, routes });
         parts.routes = routes
           .filter(({ type, params }) => type === 'page' && params.length === 1)
           .map(({ pattern }) => pattern);

@@ -3,6 +3,7 @@ import { federationSchema } from './article/federation.ts';
 import { feedOptionsSchema } from './article/feed-options.ts';
 import { indexNowSchema } from './article/index-now.ts';
 import { mastheadSchema } from './article/masthead.ts';
+import { SiteError } from './article/problem.ts';
 
 const pattern = (placeholder: string) =>
   z
@@ -83,12 +84,12 @@ export const optionsSchema = z.strictObject({
 export type NewswireOptions = z.input<typeof optionsSchema>;
 export type Options = z.infer<typeof optionsSchema>;
 
-/** @throws Error naming each wrong option and what to write. */
+/** @throws SiteError naming each wrong option and what to write. */
 export function readOptions(options: NewswireOptions): Options {
   const result = optionsSchema.safeParse(options);
   if (result.success) return result.data;
   const lines = result.error.issues.flatMap(toLines).map((line) => `  newswire(${line}`);
-  throw new Error(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
+  throw new SiteError(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
 }
 
 function toLines(issue: z.core.$ZodIssue): string[] {

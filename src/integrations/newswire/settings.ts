@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { SiteError } from './article/problem.ts';
 import { parseTime } from './article/time.ts';
 
 const flag = (name: string) =>
@@ -54,6 +55,8 @@ const schema = z
     NEWSWIRE_PRESS_MINUTES: whole('NEWSWIRE_PRESS_MINUTES', 10),
     /** Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check". */
     NEWSWIRE_BESIDE: z.string().min(1, 'NEWSWIRE_BESIDE must be a folder.').optional(),
+    /** Set by our own commands: a paper without an address of its own is built for a try, and served from here. */
+    NEWSWIRE_TRY: flag('NEWSWIRE_TRY'),
     NEWSWIRE_NOW: z
       .string()
       .transform((value, context) => {
@@ -107,6 +110,7 @@ const schema = z
     /** In ms; 0: it ends each time. */
     pressStay: env.NEWSWIRE_PRESS_MINUTES * 60_000,
     beside: env.NEWSWIRE_BESIDE && resolve(env.NEWSWIRE_BESIDE),
+    isTry: env.NEWSWIRE_TRY,
     fixedNow: env.NEWSWIRE_NOW,
     allowPrivateAddresses: env.NEWSWIRE_ALLOW_PRIVATE_ADDRESSES,
     trustProxy: env.NEWSWIRE_TRUST_PROXY,
@@ -124,7 +128,7 @@ const schema = z
 export type Settings = z.infer<typeof schema>;
 
 /** A setting that cannot be used; its message is one sentence a setting that says what to write. */
-export class SettingsError extends Error {}
+export class SettingsError extends SiteError {}
 
 /**
  * The only reader of the environment.

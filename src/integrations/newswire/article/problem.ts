@@ -23,6 +23,15 @@ export class NewsroomError extends Error {
   }
 }
 
+/** Stops a build because of how the site is set up; the message says what to write. As above, a stack would lead astray. */
+export class SiteError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SiteError';
+    delete this.stack;
+  }
+}
+
 function describe(problems: readonly Problem[]): string {
   return problems
     .map(({ file, line, found, remedy }) => `  ${file}${line ? `:${line}` : ''}\n    ${found}\n    -> ${remedy}`)

@@ -78,7 +78,10 @@ export async function buildAgain(settings: Settings, tell: Tell = say): Promise<
 export async function buildAside(environment: Record<string, string>, tell: Tell): Promise<string> {
   // Always the same: Astro forgets what it knows of the content when a build goes elsewhere.
   const next = join(home, 'next');
-  await run(process.execPath, [astro(), 'build', '--outDir', next], { tell, environment });
+  await run(process.execPath, [astro(), 'build', '--outDir', next], {
+    tell,
+    environment: { NEWSWIRE_TRY: '1', ...environment },
+  });
   return next;
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { software } from '../fediverse/nodeinfo.ts';
-import { fail } from './say.ts';
+import { oldNode } from './node-version.ts';
+import { fail, UsageError } from './say.ts';
 
 /** Each is loaded when it is asked for: what most of them do needs no server, which takes longest to load. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -36,8 +37,13 @@ const program = new Command('newswire')
     '\nSettings are read from the environment: SITE_URL, PORT, HOST, NEWSWIRE_DATABASE and others; the README has the table.',
   );
 
-const [, , name = ''] = process.argv;
-const asked = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
-for (const load of asked) if (load) program.addCommand(await load());
+const old = oldNode(process.versions.node);
+if (old) fail(new UsageError(old));
+else await run().catch(fail);
 
-await program.parseAsync().catch(fail);
+async function run(): Promise<void> {
+  const [, , name = ''] = process.argv;
+  const asked = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
+  for (const load of asked) if (load) program.addCommand(await load());
+  await program.parseAsync();
+}

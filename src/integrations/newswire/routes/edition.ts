@@ -34,6 +34,7 @@ import { type Pictured, withPictures } from './account-pictures.ts';
 import { onceAnEdition } from './made.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
+import { refuseUndated } from './undated.ts';
 
 interface Paper {
   edition: Edition;
@@ -60,6 +61,7 @@ async function makePaper(): Promise<Paper> {
     const data = isNewsArticle(entry.data) ? entry.data : readForeignArticle(entry.collection, entry.id, entry.data);
     return data ? [{ entry, data, lasting: typeof entry.data['id'] === 'string' }] : [];
   });
+  if (rows.length === 0) await refuseUndated();
   const passing = rows.filter(({ lasting }) => !lasting).length;
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
   const ownSite = siteOf(name ?? 'articles');
