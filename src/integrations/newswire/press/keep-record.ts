@@ -81,15 +81,21 @@ export function sharePicturesOf(cards: readonly ShareCard[], { sharePictures }: 
   return Object.fromEntries(cards.map((card) => [sharePath(card, sharePictures?.design ?? ''), '']));
 }
 
-/** Numbers the questions: thousands of pages ask the same. */
-export function toNotes(answer: (key: string) => string | null) {
-  const numbers = new Map<string, number>();
-  const questions: Printed['questions'] = [];
+/**
+ * Numbers the questions: thousands of pages ask the same.
+ * @param before questions of the last printing, whose numbers hold for pages that stay as they are
+ */
+export function toNotes(answer: (key: string) => string | null, before: Printed['questions'] = []) {
+  const questions = [...before];
+  const answered = new Set<number>();
+  let numbers: Map<string, number> | null = null;
   const numberOf = (key: string) => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, questions.length);
-    return questions.push([key, answer(key)]) - 1;
+    numbers ??= new Map(questions.map(([known], at) => [known, at]));
+    const at = numbers.get(key) ?? questions.length;
+    numbers.set(key, at);
+    if (!answered.has(at)) questions[at] = [key, answer(key)];
+    answered.add(at);
+    return at;
   };
   return {
     questions,
@@ -100,7 +106,21 @@ export function toNotes(answer: (key: string) => string | null) {
       asked: [...trace.asked].map(numberOf),
       pictures: [...trace.pictures],
     }),
-    /** The same page again, nothing of it being other. */
-    keep: (page: PrintedPage, asked: readonly string[]): PrintedPage => ({ ...page, asked: asked.map(numberOf) }),
+  };
+}
+
+/** Leaves out questions that no page asks any more, once they are a fifth of all. */
+export function withoutUnasked(record: Printed): Printed {
+  const { questions, pages } = record;
+  const asked = new Set<number>();
+  for (const page of Object.values(pages)) for (const at of page.asked) asked.add(at);
+  if (questions.length * 4 <= asked.size * 5) return record;
+  const kept = [...asked].sort((a, b) => a - b);
+  const numbers = new Map(kept.map((at, number) => [at, number]));
+  const renumbered = (page: PrintedPage) => ({ ...page, asked: page.asked.map((at) => numbers.get(at) as number) });
+  return {
+    ...record,
+    questions: kept.map((at) => questions[at] as Printed['questions'][number]),
+    pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, renumbered(page)])),
   };
 }

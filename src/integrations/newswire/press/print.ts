@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Edition } from '../article/edition.ts';
 import { printDocuments } from './documents.ts';
-import { type Answer, answerTo, sharePicturesOf, toNotes } from './keep-record.ts';
+import { type Answer, answerTo, sharePicturesOf, toNotes, withoutUnasked } from './keep-record.ts';
 import { lay } from './lay.ts';
 import { takeMissed } from './pictures.ts';
 import { addressOf, fileOf } from './place.ts';
@@ -53,7 +53,7 @@ export async function print(job: Job): Promise<Proof> {
   const outputs = await plates.getOutputs();
   const pages = await plates.getPages();
   const isSame = sameAs(job, edition);
-  const notes = toNotes((key) => answerTo(key, { ...job, edition }));
+  const notes = toNotes((key) => answerTo(key, { ...job, edition }), before.questions);
   const proof: Omit<Proof, 'record'> = { write: [], remove: [], pages: 0, documents: 0 };
   const printed: Record<string, PrintedPage> = {};
   const files = new Set<string>(outputs.map(({ path }) => path));
@@ -64,10 +64,7 @@ export async function print(job: Job): Promise<Proof> {
     const last = before.pages[page.pathname];
     files.add(file);
     if (!job.all && last && isSame(page, last)) {
-      printed[page.pathname] = notes.keep(
-        last,
-        last.asked.map((at) => before.questions[at]?.[0] ?? ''),
-      );
+      printed[page.pathname] = last;
       continue;
     }
     const { result, trace } = await traced(() => printPage(page, job));
@@ -85,7 +82,7 @@ export async function print(job: Job): Promise<Proof> {
   if (proof.remove.length > manyFiles && proof.remove.length > earlier.length / 2)
     throw new UnprintableError(`${proof.remove.length} of ${earlier.length} files would be gone.`);
   // The edition's own pictures stay: others in an article are a full build.
-  const record: Printed = { ...before, questions: notes.questions, pages: printed, documents };
+  const record = withoutUnasked({ ...before, questions: notes.questions, pages: printed, documents });
   proof.remove.push(...noLongerShown(before, record, { dist: job.dist, base: facts.addressing.base }));
   return { ...proof, record };
 }
