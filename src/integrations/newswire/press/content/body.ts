@@ -21,7 +21,10 @@ export function putBody({ html, metadata }: Rendered, shelf: Pick<Shelf, 'put'>)
 }
 
 /** The same, read when it is asked for: pictures, which are looked for in every entry, are at hand. */
-export function openBody({ at, length, html, rest, local, remote }: Body, shelf: Pick<Shelf, 'readBytes'>): Rendered {
+export function openBody(
+  { at, length, html, rest, local, remote }: Body,
+  shelf: Pick<Shelf, 'read' | 'readBytes'>,
+): Rendered {
   let read: Record<string, unknown> | undefined;
   const restOf = (): Record<string, unknown> => {
     read ??= heldIn<Record<string, unknown>>(
@@ -33,7 +36,7 @@ export function openBody({ at, length, html, rest, local, remote }: Body, shelf:
   for (const name of rest) Object.defineProperty(metadata, name, { get: () => restOf()[name], enumerable: true });
   return {
     get html() {
-      return shelf.readBytes({ at, length: html }).toString();
+      return shelf.read({ at, length: html });
     },
     metadata,
   };

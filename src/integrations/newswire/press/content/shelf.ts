@@ -48,6 +48,7 @@ export class Shelf {
   readonly #newName: () => string;
   readonly #index: Index;
   #file: number | null = null;
+  #desk = Buffer.allocUnsafeSlow(2 ** 16);
   /** Bodies on their way into the file, and how many bytes they are. */
   #waiting: Buffer[] = [];
   #bytes = 0;
@@ -111,7 +112,10 @@ export class Shelf {
   }
 
   read(place: Place): string {
-    return this.readBytes(place).toString();
+    if (this.#bytes > 0) this.#flush();
+    // The same buffer for all: a body is read in thousands, and leaves it as text.
+    if (place.length > this.#desk.length) this.#desk = Buffer.allocUnsafeSlow(2 * place.length);
+    return readInto(this.#desk.subarray(0, place.length), this.#open(), place).toString();
   }
 
   readBytes(place: Place): Buffer {
@@ -179,8 +183,11 @@ export class Shelf {
   }
 }
 
-function readAt(file: number, { at, length }: Place): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+function readAt(file: number, place: Place): Buffer {
+  return readInto(Buffer.allocUnsafe(place.length), file, place);
+}
+
+function readInto(bytes: Buffer, file: number, { at, length }: Place): Buffer {
   if (length > 0 && readSync(file, bytes, 0, length, at) !== length)
     throw new Error(
       'The bodies of articles that an earlier build kept are cut off: remove .newswire/press and build again.',
