@@ -15,7 +15,7 @@ interface Room {
 }
 
 const pure = ['words', 'article', 'feeds', 'fediverse', 'conversation', 'metadata', 'search'];
-const site = ['root', 'routes', 'components', 'markdown', ...pure];
+const site = ['root', 'hosts', 'routes', 'components', 'markdown', ...pure];
 
 /** Who may import whom (see docs): what stands lower knows nothing of what stands above. */
 const rooms: Record<string, Room> = {
@@ -24,6 +24,7 @@ const rooms: Record<string, Room> = {
   markdown: { may: [], why: 'markdown corrects text and knows no article' },
   feeds: { may: ['words', 'article'], why: 'a feed is a function of the edition alone' },
   fediverse: { may: ['words', 'article'], why: 'a fediverse document is a function of the edition alone' },
+  hosts: { may: ['article', 'fediverse'], why: 'what a host needs is a function of the edition alone' },
   conversation: { may: ['words', 'article'], why: 'a conversation is printed from a snapshot that is handed in' },
   metadata: {
     may: ['words', 'article', 'fediverse', 'conversation'],
@@ -53,7 +54,7 @@ const rooms: Record<string, Room> = {
     why: 'the server reads the built folder, not the site that built it',
   },
   cli: {
-    may: ['article', 'fediverse', 'settings', 'storage', 'moderation', 'publish', 'press', 'server'],
+    may: ['article', 'fediverse', 'hosts', 'settings', 'storage', 'moderation', 'publish', 'press', 'server'],
     why: 'a command calls the server, the press and the desk, and builds nothing itself',
   },
 };
@@ -71,7 +72,7 @@ const reserved: { what: RegExp; in: RegExp; why: string; imports?: true }[] = [
   { what: /^(node:sqlite$|pg\b)/, in: /^storage\//, imports: true, why: 'only storage knows its database' },
   {
     what: /^node:(?!crypto$)/,
-    in: /^(?!(words|article|feeds|fediverse|conversation|metadata|search|markdown)\/)/,
+    in: /^(?!(words|article|feeds|fediverse|conversation|metadata|search|markdown|hosts)\/)/,
     imports: true,
     why: 'files, network and clock are handed to a pure room',
   },

@@ -29,6 +29,11 @@ describe('newswire()', () => {
     });
   });
 
+  test('takes one host or several', () => {
+    expect(readOptions({ host: 'nginx' }).host).toEqual(['nginx']);
+    expect(readOptions({ host: ['netlify', 'cloudflare'] }).host).toEqual(['netlify', 'cloudflare']);
+  });
+
   test('keeps what is beside an option that was set', () => {
     const options = readOptions({ pages: { article: '/blog/{slug}/' }, collections: { articles: 'blog' } });
     expect(options.pages).toMatchObject({ article: '/blog/{slug}/', tag: '/tags/{tag}/' });
@@ -81,6 +86,12 @@ describe('newswire()', () => {
     [{ sharePictures: { fonts: [] } }, 'sharePictures.fonts', 'Name at least one font, such as @fontsource/'],
     [{ sharePictures: { fonts: [12] } }, 'sharePictures.fonts.0', 'Write the path of a font'],
     [{ sharePictures: { fonts: ['a'], for: 'some' } }, 'sharePictures.for', 'Write without-picture or all.'],
+    [
+      { host: 'apache' },
+      'host',
+      'Write netlify, cloudflare, vercel, github-pages, nginx, caddy or s3, or a list of them.',
+    ],
+    [{ host: [] }, 'host', 'Write netlify, cloudflare'],
     [{ collections: { polls: false } }, 'collections.polls', 'Write the name of a collection in content.config.ts.'],
   ])('refuses %o and says what to write', (options, key, remedy) => {
     const [head, ...lines] = refusal(options);

@@ -117,4 +117,22 @@ describe('somebody’s blog', () => {
     );
     expect(run(['ids', 'src/content/blog', '--write'])).toContain('Every file has its id.');
   });
+
+  it('is told what its host cannot do, and gets what the host reads', async () => {
+    dev?.kill('SIGTERM');
+    const config = join(folder, 'astro.config.mjs');
+    const text = await readFile(config, 'utf8');
+    await writeFile(config, text.replace('newswire()', "newswire({ host: ['cloudflare', 'nginx'] })"));
+    const child = astro(['build']);
+    const output = collect(child);
+    const [code] = await once(child, 'close');
+    expect(code, output()).toBe(0);
+    expect(output()).toContain('Without a server (NEWSWIRE_SERVER_URL)');
+    expect(output()).toMatch(/Written for the host: .*nginx\.conf/);
+    const files = await filesIn(join(folder, 'dist'));
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['_headers', '_worker.js', '_routes.json', 'ap/webfinger/news']),
+    );
+    expect(await readFile(join(folder, '.newswire/hosts/nginx.conf'), 'utf8')).toContain('location ^~ /ap/ {');
+  });
 });

@@ -46,7 +46,7 @@ function platesOf(pages: Record<string, string | null>, documents: Record<string
     getEdition: async () => edition,
     getOutputs: async () =>
       Object.entries(documents).map(([path, text]): Output => ({ path, type: '', key: text, render: () => text })),
-    getFacts: async () => ({ due: [], notices: () => [], withheld: [], search: null, cards: [] }),
+    getFacts: async () => ({ due: [], notices: () => [], beside: [], withheld: [], search: null, cards: [] }),
     getPages: async () => Object.keys(pages).map(toPage),
     renderPage: async (_, { route }) => new Response(pages[route]),
   };

@@ -30,6 +30,8 @@ export interface RunningPaper extends Omit<Running, 'stop'> {
 
 export interface PaperOptions {
   allowPrivateAddresses?: boolean;
+  /** Where readers find the paper; unless said, at the server itself. */
+  origin?: string;
   extras?: Extras;
   /** Settings beside those that every test's paper has. */
   environment?: Record<string, string>;
@@ -43,6 +45,7 @@ export async function openPaper(
   drafts: readonly Draft[],
   {
     allowPrivateAddresses = true,
+    origin: elsewhere,
     extras = {},
     environment: more = {},
     guard = {},
@@ -51,8 +54,9 @@ export async function openPaper(
 ): Promise<RunningPaper> {
   const home = await mkdtemp(join(tmpdir(), 'newswire-paper-'));
   const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const origin = elsewhere ?? `http://localhost:${port}`;
   const environment = {
+    ...(elsewhere && { SITE_URL: elsewhere }),
     PORT: String(port),
     NEWSWIRE_DATABASE: join(home, 'newswire.db'),
     NEWSWIRE_DIST: join(home, 'dist'),

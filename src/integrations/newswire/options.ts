@@ -4,6 +4,7 @@ import { feedOptionsSchema } from './article/feed-options.ts';
 import { indexNowSchema } from './article/index-now.ts';
 import { mastheadSchema } from './article/masthead.ts';
 import { SiteError } from './article/problem.ts';
+import { hostSchema } from './hosts/hosts.ts';
 
 const pattern = (placeholder: string) =>
   z
@@ -44,6 +45,8 @@ export const optionsSchema = z.strictObject({
       tag: pattern('tag').default('/tags/{tag}/'),
     })
     .prefault({}),
+  /** Who serves the built folder, where that is not the paper's own server: the build writes what it needs, and says what it cannot do. */
+  host: hostSchema.optional(),
   /** A search over all articles, made by Pagefind into `/pagefind/`; place SearchBox and SearchResults on your pages. */
   search: z
     .union(

@@ -82,6 +82,7 @@ function siteModule(
     `export const federation = ${JSON.stringify(options.federation)};`,
     `export const feeds = ${JSON.stringify(options.feeds)};`,
     `export const server = ${JSON.stringify(server)};`,
+    `export const hosts = ${JSON.stringify(options.host)};`,
     `export const indexNow = ${JSON.stringify(options.indexNow)};`,
     `export const own = ${JSON.stringify(parts.own)};`,
     `export const shown = ${JSON.stringify(parts.shown)};`,

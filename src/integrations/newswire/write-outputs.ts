@@ -3,8 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroIntegrationLogger } from 'astro';
 import type { Output } from './article/output.ts';
+import { SiteError } from './article/problem.ts';
 import type { ShareCard } from './metadata/share-card.ts';
 import type { Facts } from './press/facts.ts';
+import { keepHostFiles } from './press/keep-host-files.ts';
 import { removeWithheldPictures } from './withheld-pictures.ts';
 
 interface Places {
@@ -34,7 +36,7 @@ export async function writeOutputs({
   check,
   logger,
 }: Places): Promise<void> {
-  const { due: known, notices, withheld, search, cards } = facts;
+  const { due: known, notices, withheld, search, cards, beside } = facts;
   const due = [...new Set([...known, ...embargoes])].sort();
   const folders = new Set<string>();
   for (const output of outputs) if (output.path !== manifestPath) await write(output, dir, folders);
@@ -49,11 +51,15 @@ export async function writeOutputs({
   for (const output of outputs) if (output.path === manifestPath) await write(output, dir, folders);
   await mkdir(home, { recursive: true });
   await writeFile(join(home, 'schedule.json'), JSON.stringify({ due }));
+  for (const path of await keepHostFiles(home, beside)) logger.info(`Written for the host: ${path}`);
   for (const notice of [...notices(), ...said]) logger.warn(notice);
   logger.info(`${outputs.length} documents written${due[0] ? `; the paper next changes by itself at ${due[0]}` : ''}.`);
 }
 
 const manifestPath = 'edition.json';
+
+/** Code, which cannot be put together as rules are. */
+const onlyOne = new Set(['_worker.js', '_routes.json']);
 
 /**
  * Each step at once: to hand a small file to another thread takes longer than to write it, and there are thousands.
@@ -65,6 +71,10 @@ async function write({ path, render, letters }: Output, dir: string, folders: Se
   if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
   folders.add(folder);
   if (letters) return writeLetters(target, await letters());
+  if (onlyOne.has(path) && existsSync(target))
+    throw new SiteError(
+      `The site has a ${path} of its own in public/, and Cloudflare Pages reads one. Take it out, or leave cloudflare out of newswire({ host }).`,
+    );
   const whole = rulesOfSite(path, target) + (await render());
   if (path !== manifestPath) return writeFileSync(target, whole);
   // Who waits for a complete folder finds all of it or nothing.

@@ -20,6 +20,7 @@ export function mediaTypeOf(path: string): string | null {
 
 const rules = [
   { pattern: /^ap\/nodeinfo$/, type: mediaTypes.nodeInfo },
+  { pattern: /^ap\/webfinger\//, type: mediaTypes.jrd },
   { pattern: /^ap\//, type: mediaTypes.activity },
   { pattern: /(^|\/)rss\.xml$/, type: mediaTypes.rss },
   { pattern: /(^|\/)atom\.xml$/, type: mediaTypes.atom },

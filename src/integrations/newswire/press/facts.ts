@@ -7,6 +7,8 @@ export interface Facts {
   due: string[];
   /** What an editor should know of, though it stops nothing. */
   notices(): string[];
+  /** Configuration for the paper's host, from the root of `.newswire/hosts/`. */
+  beside: { path: string; render(): string }[];
   /** Names of the pictures that must not be seen yet. */
   withheld: string[];
   /** What can be searched; null where no search is wanted. */

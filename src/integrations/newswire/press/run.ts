@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Problem } from '../article/problem.ts';
 import { software } from '../fediverse/nodeinfo.ts';
 import { changedName, changedWith } from './changed.ts';
@@ -8,6 +8,7 @@ import { handOverAnew } from './content/hand-over.ts';
 import { renewContent, UnreadableError } from './content/renew.ts';
 import { Shelf } from './content/shelf.ts';
 import { listInputs, whatChanged } from './inputs.ts';
+import { keepHostFiles } from './keep-host-files.ts';
 import { alone, lockOf, pressOf } from './lock.ts';
 import { toMemory } from './memory.ts';
 import { goOnPress } from './on-press.ts';
@@ -71,6 +72,9 @@ export function runPress(job: PrintJob, { onWaiting, onResult, warn }: Told): Pr
     try {
       const { result, plates, shelf, record, holds } = await printChanges(job, press);
       onResult(result);
+      if (!job.talk)
+        for (const path of await keepHostFiles(job.home, (await plates.getFacts()).beside))
+          warn(`${relative(job.root, path)} is another now: let the host read it.`);
       const kept = job.talk ? record : await renewSearch(job, { press, plates, record, warn });
       if (!holds) await keepInMind(press, shelf, kept);
       return !holds;

@@ -11,7 +11,7 @@ import { toRecords } from '../search/to-records.ts';
 import { wordsOf } from '../words/words.ts';
 import { getPaper } from './edition.ts';
 import { onceAnEdition } from './made.ts';
-import { getOutputs } from './outputs.ts';
+import { getHostWork, getOutputs } from './outputs.ts';
 
 /** Asked for by the build alone: a site without a page of the paper makes its edition here, in time for its pictures to be cut. */
 export const GET: APIRoute = async () => {
@@ -24,9 +24,11 @@ export const getFacts = onceAnEdition(makeFacts);
 
 async function makeFacts(): Promise<Facts> {
   const { edition, due, notices, withheld } = await getPaper();
+  const { files, lacks } = await getHostWork();
   return {
     due,
-    notices: () => [...notices, ...legalNotices(edition), ...unsafeWords(edition)],
+    notices: () => [...notices, ...legalNotices(edition), ...unsafeWords(edition), ...lacks],
+    beside: files.filter(({ place }) => place === 'beside'),
     withheld,
     search: search && searchFacts(edition),
     cards: shareCards(edition),

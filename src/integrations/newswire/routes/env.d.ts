@@ -5,6 +5,8 @@ declare module 'virtual:newswire/site' {
   export const federation: import('../article/federation.ts').Federation;
   export const feeds: import('../article/feed-options.ts').FeedOptions;
   export const server: string | null;
+  /** Undefined where no host is named. */
+  export const hosts: import('../options.ts').Options['host'];
   export const indexNow: import('../article/index-now.ts').IndexNow | undefined;
   export const own: import('../own-files.ts').OwnFiles;
   export const shown: import('../feeds/sitemap-pages.ts').Shown;

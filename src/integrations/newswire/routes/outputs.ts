@@ -1,17 +1,18 @@
-import { indexNow, own, server, shown } from 'virtual:newswire/site';
+import { createHash } from 'node:crypto';
+import { hosts, indexNow, own, server, shown } from 'virtual:newswire/site';
 import { toUrl } from '../article/addresses.ts';
-import type { Edition, Site } from '../article/edition.ts';
-import { headerRules } from '../article/header-rules.ts';
+import type { Site } from '../article/edition.ts';
 import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
-import { feedRules, proxyRules } from '../article/proxy-rules.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
 import { opmlOutputs } from '../feeds/opml.ts';
 import { robotsOutput } from '../feeds/robots.ts';
 import { sitemapOutputs } from '../feeds/sitemap.ts';
 import { toTopics } from '../feeds/topics.ts';
+import type { HostFile } from '../hosts/host-file.ts';
+import { toHostWork } from '../hosts/hosts.ts';
 import { getReplies } from './conversation.ts';
 import { getPaper } from './edition.ts';
 import { onceAnEdition } from './made.ts';
@@ -30,8 +31,7 @@ async function makeOutputs(): Promise<Output[]> {
     ...fediverseOutputs(edition),
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),
-    { path: '_headers', type: 'text/plain; charset=utf-8', key: '1', render: () => headerRules },
-    ...redirectOutputs(edition),
+    ...(await getHostWork()).files.filter(({ place }) => place === 'built').map(toOutput),
     { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
   ];
 }
@@ -46,8 +46,16 @@ function searchEngineOutputs(site: Site): Output[] {
   ];
 }
 
-/** What a static host has to lead elsewhere, if anything. */
-function redirectOutputs({ feeds }: Edition): Output[] {
-  const rules = feedRules(feeds, server) + (server ? proxyRules(server) : '');
-  return rules ? [{ path: '_redirects', type: 'text/plain; charset=utf-8', key: rules, render: () => rules }] : [];
+/** What the paper's hosts read, and cannot do. */
+export const getHostWork = onceAnEdition(async () => toHostWork(hosts, (await getPaper()).edition, server));
+
+function toOutput({ path, type, render }: HostFile): Output {
+  return {
+    path,
+    type,
+    get key() {
+      return createHash('sha256').update(render()).digest('base64url');
+    },
+    render,
+  };
 }

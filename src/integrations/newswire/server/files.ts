@@ -67,16 +67,12 @@ export function openFiles(root: string): Files {
   };
 }
 
+/** What a static host reads, and shows nobody. */
+const forHosts = new Set(['_headers', '_redirects', '_worker.js', '_routes.json']);
+
 async function load(root: string, path: string): Promise<Servable | null> {
   const full = normalize(join(root, path));
-  if (
-    !full.startsWith(root + sep) ||
-    path.includes('\0') ||
-    path === '_headers' ||
-    path === '_redirects' ||
-    path.endsWith('.part')
-  )
-    return null;
+  if (!full.startsWith(root + sep) || path.includes('\0') || forHosts.has(path) || path.endsWith('.part')) return null;
   const info = await stat(full).catch(() => null);
   if (!info?.isFile()) return null;
   const known = mediaTypeOf(path);

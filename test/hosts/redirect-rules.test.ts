@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest';
-import { feedRules, proxyRules } from '../../src/integrations/newswire/article/proxy-rules.ts';
+import { feedOptionsSchema } from '../../src/integrations/newswire/article/feed-options.ts';
+import { toHostWork } from '../../src/integrations/newswire/hosts/hosts.ts';
+import { sampleEdition } from '../article/sample.ts';
+
+/** `_redirects` of a paper that names no host; null where it has none. */
+function rulesOf(feeds: { moved: Record<string, string>; closed: string[] }, server: string | null): string | null {
+  const edition = sampleEdition({ feeds: feedOptionsSchema.parse(feeds) });
+  const { files } = toHostWork(undefined, edition, server);
+  return files.find(({ path }) => path === '_redirects')?.render() ?? null;
+}
 
 it('sends what is live to the server and keeps the address of the paper', () => {
-  expect(proxyRules('https://live.paper.example')).toBe(
+  expect(rulesOf({ moved: {}, closed: [] }, 'https://live.paper.example')).toBe(
     [
       '/ap/* https://live.paper.example/ap/:splat 200!',
       '/.well-known/webfinger https://live.paper.example/.well-known/webfinger 200!',
@@ -27,9 +36,9 @@ const moved = {
 const closed = ['/sections/old/rss.xml', '/comments/feed/', '/?feed=comments-rss2'];
 
 it('leads from the feeds of WordPress, Ghost and Hugo to those of the paper, and asks the server about those that ended', async () => {
-  await expect(feedRules({ moved, closed }, 'https://live.paper.example')).toMatchFileSnapshot('golden/_redirects');
+  await expect(rulesOf({ moved, closed }, 'https://live.paper.example')).toMatchFileSnapshot('golden/_redirects');
 });
 
 it('has no line for a feed that ended where nobody could answer 410', () => {
-  expect(feedRules({ moved: {}, closed }, null)).toBe('');
+  expect(rulesOf({ moved: {}, closed }, null)).toBeNull();
 });

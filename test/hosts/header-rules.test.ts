@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { feedTtl } from '../../src/integrations/newswire/article/feed-options.ts';
-import { headerRules } from '../../src/integrations/newswire/article/header-rules.ts';
+
 import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
-import { sampleEdition } from './sample.ts';
+import { documentRules, toHeaderFile } from '../../src/integrations/newswire/hosts/header-rules.ts';
+import { sampleEdition } from '../article/sample.ts';
+
+const headerRules = toHeaderFile(documentRules());
 
 /** As Cloudflare Pages reads the file: from the top, `!` takes a header away, a second value is joined by a comma. */
 function headersOf(path: string): Record<string, string> {
