@@ -24,6 +24,7 @@ describe('newswire()', () => {
       federation: defaultFederation,
       feeds: { archives: 'paper', hub: 'own', moved: {}, closed: [] },
       collections: { sections: 'sections', authors: 'authors', polls: 'polls', slots: 'slots' },
+      fields: {},
       pages: { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' },
       search: false,
     });
@@ -37,7 +38,7 @@ describe('newswire()', () => {
   test('keeps what is beside an option that was set', () => {
     const options = readOptions({ pages: { article: '/blog/{slug}/' }, collections: { articles: 'blog' } });
     expect(options.pages).toMatchObject({ article: '/blog/{slug}/', tag: '/tags/{tag}/' });
-    expect(options.collections).toMatchObject({ articles: 'blog', polls: 'polls' });
+    expect(options.collections).toMatchObject({ articles: ['blog'], polls: 'polls' });
     expect(readOptions({ sharePictures: { fonts: ['a.woff'] } }).sharePictures?.for).toBe('without-picture');
     expect(readOptions({ masthead: { title: '도시 & 보안' } }).masthead?.title).toBe('도시 & 보안');
   });
@@ -78,6 +79,7 @@ describe('newswire()', () => {
     [{ feeds: { hub: 'ftp://hub.example/' } }, 'feeds.hub', "Write 'own', false, or the whole address of a hub"],
     [{ pages: { article: '/blog/' } }, 'pages.article', 'Put {slug} where it belongs in the address.'],
     [{ pages: { tag: 'tags/{tag}' } }, 'pages.tag', 'Begin the address with a slash.'],
+    [{ pages: { article: 'blog/{slug}' } }, 'pages.article', 'Begin the address with a slash.'],
     [{ pages: { section: true } }, 'pages.section', 'Begin the address with a slash.'],
     [{ masthead: 'The Paper' }, 'masthead', 'Write an object: { ... }.'],
     [{ masthead: { handle: 12 } }, 'masthead.handle', 'Use a-z, 0-9 and _ only'],
@@ -92,6 +94,22 @@ describe('newswire()', () => {
       'Write netlify, cloudflare, vercel, github-pages, nginx, caddy or s3, or a list of them.',
     ],
     [{ host: [] }, 'host', 'Write netlify, cloudflare'],
+    [{ pages: { article: { blog: '/blog/' } } }, 'pages.article.blog', 'Put {slug} where it belongs in the address.'],
+    [{ pages: { article: ['/blog/{slug}/'] } }, 'pages.article', 'Write an address, or one for each collection'],
+    [
+      { collections: { articles: [] } },
+      'collections.articles',
+      'Write the name of a collection in content.config.ts, or',
+    ],
+    [{ collections: { articles: ['blog', 12] } }, 'collections.articles', 'Write the name of a collection'],
+    [{ fields: { publishd: 'pubDate' } }, 'fields.publishd', 'There is no such option.'],
+    [
+      { fields: { published: 12 } },
+      'fields.published',
+      "Write the name under which entries have it, such as 'pubDate'",
+    ],
+    [{ fields: { title: '' } }, 'fields.title', 'Write the name under which entries have it'],
+    [{ fields: { title: 'a' }, toArticle: './a.ts' }, 'fields', 'Take out fields: what toArticle returns says all.'],
     [{ collections: { polls: false } }, 'collections.polls', 'Write the name of a collection in content.config.ts.'],
   ])('refuses %o and says what to write', (options, key, remedy) => {
     const [head, ...lines] = refusal(options);

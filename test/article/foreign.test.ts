@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { pathId, readForeignArticle } from '../../src/integrations/newswire/article/foreign.ts';
+import type { FieldNames } from '../../src/integrations/newswire/article/field-names.ts';
+import { readForeignFields, toArticleData } from '../../src/integrations/newswire/article/foreign.ts';
+import { pathId } from '../../src/integrations/newswire/article/path-id.ts';
 import { NewsroomError } from '../../src/integrations/newswire/article/problem.ts';
 import { sampleEdition, sampleEntry } from './sample.ts';
 
 const least = { title: 'First post', pubDate: new Date('2022-10-12T08:25:00Z') };
+
+function readForeignArticle(collection: string, slug: string, data: Record<string, unknown>, names?: FieldNames) {
+  const fields = readForeignFields(data, names);
+  return fields && toArticleData(collection, slug, fields);
+}
 
 function read(data: Record<string, unknown>) {
   return readForeignArticle('blog', 'first-post', { ...least, ...data });

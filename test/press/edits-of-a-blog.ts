@@ -1,4 +1,4 @@
-import { pathId } from '../../src/integrations/newswire/article/foreign.ts';
+import { pathId } from '../../src/integrations/newswire/article/path-id.ts';
 import { articleEdits, type Draw, type House, type Weighted } from './edits-of-articles.ts';
 import { readerEdits } from './edits-of-readers.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
@@ -7,10 +7,12 @@ import { checkAstro } from './astro-version.ts';
 import { openBuildContent } from './build-content.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
 import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
+import { languageOfFolder, toLocales } from './locales.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { originOf } from './origin.ts';
 import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
+import { endingOf, pageRoutes } from './page-endings.ts';
 import { type Inputs, listInputs } from './press/inputs.ts';
 import { goOnPress } from './press/on-press.ts';
 import { checkReservedPaths } from './reserved-paths.ts';
@@ -33,7 +35,9 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
     contentConfig: null,
     mdx: false,
     handedFile: '',
-    articlePattern: options.pages.article ?? null,
+    toArticle: null,
+    locales: null,
+    ending: '/',
     routes: [],
     shown: { section: false, author: false, tag: false, corrections: false },
     own: { robots: false, sitemap: null },
@@ -59,12 +63,19 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         const origin = originOf({ settings, site: config.site, command });
         const clock = clockOf(settings);
         const started = clock();
-        const masthead = mastheadSchema.parse({ title: new URL(origin).hostname, ...options.masthead });
+        parts.locales = toLocales(config.i18n);
+        const usual = {
+          title: new URL(origin).hostname,
+          ...(config.i18n && { language: languageOfFolder(config.i18n.defaultLocale, parts.locales) }),
+        };
+        const masthead = mastheadSchema.parse({ ...usual, ...options.masthead });
         // One clock a build, so that no two pages disagree on what is out; `astro dev` goes on living.
         const now = () => `${(command === 'dev' ? clock() : started).toISOString().slice(0, 19)}Z`;
         const moment = () => ({ now: now(), zone: masthead.zone });
         base = config.base;
         publicDir = config.publicDir;
+        built = config;
+        parts.ending = endingOf(config);
         home = settings.beside ?? join(root, '.newswire');
         parts.handedFile = join(home, 'conversation.json');
         sharing = await openSharing(options, root, masthead.language);
@@ -86,6 +97,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           goOnPress({ now: now(), handedFile: parts.handedFile, build: plates.name });
         }
         parts.contentConfig = findContentConfig(config.srcDir);
+        parts.toArticle = findToArticle(options.toArticle, root);
         parts.own = findOwnFiles(config);
         for (const line of ownLines(parts.own, config.base)) logger.info(line);
         parts.mdx = config.integrations.some(({ name }) => name === '@astrojs/mdx');
@@ -111,14 +123,13 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
       },
       'astro:routes:resolved': ({ routes }) => {
         checkReservedPaths({ publicDir, routes });
-        parts.routes = routes
-          .filter(({ type, params }) => type === 'page' && params.length === 1)
-          .map(({ pattern }) => pattern);
+        parts.routes = pageRoutes(routes, built);
         components = routes.filter(({ isPrerendered }) => isPrerendered).map(({ entrypoint }) => entrypoint);
         parts.shown = shownBy(routes, options.pages);
       },
       'astro:config:done': ({ config }) => {
         built = config;
+        parts.ending = endingOf(config);
       },
       'astro:build:start': ({ setPrerenderer }) => {
         paper.content?.seal();
@@ -187,6 +198,16 @@ const devPatterns = [
   '/feeds.opml',
   ...['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt'],
 ];
+
+/** @throws Error where there is no such file. */
+function findToArticle(path: string | undefined, root: string): string | null {
+  if (path === undefined) return null;
+  const whole = resolve(root, path);
+  if (existsSync(whole)) return whole;
+  throw new Error(
+    `newswire({ toArticle }): there is no file ${path}. Write the path of the module from the root of the site, with its ending: ./src/to-article.ts.`,
+  );
+}
 
 function findContentConfig(srcDir: URL): string | null {
   const names = ['content.config.ts', 'content.config.mts', 'content.config.mjs', 'content.config.js'];

@@ -1,5 +1,8 @@
+import type { Ending } from './article/edition.ts';
+import type { Locales, PageRoute } from './article/page-address.ts';
 import type { Shown } from './feeds/sitemap-pages.ts';
 import type { OwnFiles } from './own-files.ts';
+import { endedPages } from './page-endings.ts';
 import { type Newswire, pluginName } from './site.ts';
 
 /** What is known of the site only after its configuration was read. */
@@ -7,12 +10,16 @@ export interface SiteParts {
   /** Absolute path of the user's `content.config.*`. */
   contentConfig: string | null;
   mdx: boolean;
-  /** `/articles/{slug}/`, where an option fixed it. */
-  articlePattern: string | null;
+  /** Absolute path of the user's `toArticle`. */
+  toArticle: string | null;
+  /** The site's languages, where it has several. */
+  locales: Locales | null;
+  /** How addresses of its pages end. */
+  ending: Ending;
   /** Where the conversation is handed to the build, absolute. */
   handedFile: string;
-  /** Patterns of the site's pages that take one parameter: `/blog/[...slug]`. */
-  routes: string[];
+  /** The site's pages that take parameters. */
+  routes: PageRoute[];
   /** Which of the addresses in `pages` some page answers. */
   shown: Shown;
   own: OwnFiles;
@@ -33,7 +40,8 @@ const astroContent = '\0astro:data-layer-content';
 
 /**
  * Hands the site to the routes: `virtual:newswire/site` holds plain data, `virtual:newswire/collections` the user's own
- * collections, `virtual:newswire/mdx` the renderer that MDX bodies need (null without MDX).
+ * collections, `virtual:newswire/to-article` the user's own way to read their entries (null without one),
+ * `virtual:newswire/mdx` the renderer that MDX bodies need (null without MDX).
  */
 export function siteModules(paper: Newswire, parts: SiteParts, base: string): SitePlugin {
   const modules: Record<string, () => string> = {
@@ -42,6 +50,8 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
       parts.contentConfig
         ? `export { collections } from ${JSON.stringify(parts.contentConfig)};`
         : 'export const collections = {};',
+    'virtual:newswire/to-article': () =>
+      parts.toArticle ? `export { default } from ${JSON.stringify(parts.toArticle)};` : 'export default null;',
     'virtual:newswire/mdx': () =>
       parts.mdx ? `export { default } from '@astrojs/mdx/server.js';` : 'export default null;',
   };
@@ -74,7 +84,7 @@ function siteModule(
   const site = {
     origin,
     base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'),
-    pages: { ...options.pages, article: parts.articlePattern },
+    ending: parts.ending,
   };
   return [
     `export const site = ${JSON.stringify(site)};`,
@@ -88,7 +98,11 @@ function siteModule(
     `export const shown = ${JSON.stringify(parts.shown)};`,
     `export const sharePictures = ${JSON.stringify(sharePictures)};`,
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
+    `export const fields = ${JSON.stringify(options.fields)};`,
+    `export const toArticlePath = ${JSON.stringify(options.toArticle)};`,
+    `export const pages = ${JSON.stringify(endedPages(options.pages, parts.routes))};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
+    `export const locales = ${JSON.stringify(parts.locales)};`,
     `export const search = ${JSON.stringify(toSearch(options.search))};`,
     `export const handedFile = ${JSON.stringify(parts.handedFile)};`,
     `export const now = ${JSON.stringify(now())};`,

@@ -6,12 +6,17 @@ import { groupedBy } from './grouped.ts';
 import type { Masthead } from './masthead.ts';
 import { once } from './once.ts';
 
+/** What stands at the end of a page's address: `/about/`, `/about` or `/about.html`. */
+export type Ending = '/' | '' | '.html';
+
 /** Where the paper stands on the web. */
 export interface Site {
   /** Scheme and host without a slash at the end: `https://paper.example`. */
   origin: string;
   /** Path the site lies under, with a slash at both ends: `/` or `/news/`. */
   base: string;
+  /** How addresses of pages end, by the site's configuration. Left out: as they are written, in a slash. */
+  ending?: Ending;
   /** Site-relative address patterns of the pages. */
   pages: { article: string; section: string; author: string; tag: string };
 }

@@ -1,87 +1,62 @@
-import { createHash } from 'node:crypto';
+import type { ReadFields } from './article-fields.ts';
+import { type Field, type FieldNames, usualNames } from './field-names.ts';
 import { type ArticleData, idPattern } from './frontmatter.ts';
-import { isTime } from './time.ts';
-
-type Data = Record<string, unknown>;
+import { pathId } from './path-id.ts';
+import { anyAt, type Data, isData, listAt, textAt, timeAt } from './read-field.ts';
 
 /**
- * Reads an entry of somebody else's collection by the names blogs use.
+ * Reads an entry of somebody else's collection by the names that were given, else by those that blogs use.
  * @returns null when it has no title or no date: then it is not an article.
  */
-export function readForeignArticle(collection: string, slug: string, data: Data): Omit<ArticleData, 'image'> | null {
-  const title = text(data, ['title', 'headline']);
-  const published = time(data, [
-    'published',
-    'pubDate',
-    'pubDatetime',
-    'publishDate',
-    'publishedAt',
-    'publishedDate',
-    'date',
-    'created',
-    'createdAt',
-  ]);
+export function readForeignFields(data: Data, given: FieldNames = {}): ReadFields | null {
+  const names = (field: Field) => given[field] ?? usualNames[field];
+  const text = (field: Field) => textAt(data, names(field));
+  const title = text('title');
+  const published = timeAt(data, names('published'));
   if (!title || !published) return null;
-  const names = list(data, ['authors', 'author', 'byline']);
-  const id = text(data, ['id']);
   return {
-    id: id && idPattern.test(id) ? id : pathId(collection, id ?? slug),
+    id: text('id'),
     title,
-    deck: text(data, ['deck', 'subtitle']),
-    summary: text(data, ['summary', 'description', 'excerpt', 'lead']),
-    section: '',
-    authors: names.map((name) => ({ id: name, role: undefined })),
+    deck: text('deck'),
+    summary: text('summary'),
+    section: text('section'),
+    authors: listAt(data, names('authors')).map((name) => ({ name, role: undefined })),
     published,
-    updated: time(data, ['updated', 'updatedDate', 'updatedAt', 'modified', 'lastmod', 'modDatetime']),
-    language: text(data, ['language', 'lang']),
-    tags: list(data, ['tags', 'keywords', 'categories']),
+    updated: timeAt(data, names('updated')),
+    language: text('language'),
+    tags: listAt(data, names('tags')),
+    image: toImage(anyAt(data, names('image')), text('imageAlt')),
+    draft: isDraft(data, given.draft),
+    state: 'published',
     corrections: [],
+    rights: text('rights'),
+    sponsored: text('sponsored'),
     comments: { open: true },
-    state: data['draft'] === true || data['published'] === false || data['status'] === 'draft' ? 'draft' : 'published',
-    aliases: [],
+    aliases: listAt(data, names('aliases')).filter((alias) => alias.startsWith('/')),
     fediverse: { deliver: true, silent: false, pinned: false },
   };
 }
 
-/** A lasting id made of the path, for collections that have none: it changes when the file is renamed. */
-export function pathId(collection: string, slug: string): string {
-  const plain = `${collection}-${slug}`.normalize('NFC').toLowerCase();
-  const ascii = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  const lossless = /^[a-z0-9/_.-]+$/.test(plain) && ascii.length <= 64;
-  return lossless
-    ? ascii
-    : `${ascii.slice(0, 40).replace(/-$/, '')}-${createHash('sha256').update(plain).digest('hex').slice(0, 12)}`.replace(
-        /^-/,
-        '',
-      );
+/** What was read of an entry as an article's front matter. */
+export function toArticleData(collection: string, slug: string, fields: ReadFields): Omit<ArticleData, 'image'> {
+  const { id, draft, state, section, authors, image: _, address: __, ...rest } = fields;
+  return {
+    ...rest,
+    id: id && idPattern.test(id) ? id : pathId(collection, id ?? slug),
+    section: section ?? '',
+    authors: authors.map(({ name, role }) => ({ id: name, role })),
+    state: draft ? 'draft' : state,
+  };
 }
 
-function text(data: Data, names: readonly string[]): string | undefined {
-  const value = names
-    .map((name) => data[name])
-    .find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
-  return typeof value === 'string' ? value.trim().normalize('NFC') : undefined;
+function isDraft(data: Data, given: readonly string[] | undefined): boolean {
+  if (!given) return data['draft'] === true || data['published'] === false || data['status'] === 'draft';
+  const value = anyAt(data, given);
+  return value === true || value === 'draft';
 }
 
-function time(data: Data, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = data[name];
-    if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-    if (typeof value === 'string' && isTime(value)) return value;
-  }
-  return undefined;
-}
-
-function list(data: Data, names: readonly string[]): string[] {
-  const value = names.map((name) => data[name]).find((candidate) => candidate !== undefined && candidate !== null);
-  const items = Array.isArray(value) ? value : [value];
-  const named = items.flatMap((item) => {
-    if (typeof item === 'string') return [item];
-    if (typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string')
-      return [item.name];
-    // Astro's reference() is { collection, id }: better the id than no name at all.
-    if (typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string') return [item.id];
-    return [];
-  });
-  return [...new Set(named.map((name) => name.trim().normalize('NFC')).filter((name) => name !== ''))];
+/** The words for a bare picture go with it; where the entry has `{ src, alt }`, they are there. */
+function toImage(image: unknown, alt: string | undefined): unknown {
+  if (!alt || !isData(image)) return image;
+  return isData(image['src']) ? { alt, ...image } : { src: image, alt };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { avatarOf } from './account-pictures.ts';
-import { authorActor, paperActor, sectionActor } from './addresses.ts';
+import { authorActor, paperActor, sectionActor, toUrl } from './addresses.ts';
 import { lastChange } from './article.ts';
 import { type Edition, passesOn } from './edition.ts';
 import { federationSchema, quotePolicies } from './federation.ts';
@@ -108,7 +108,7 @@ export function toManifest(edition: Edition, { indexNow, topics = {} }: Beside =
         id: paperActor,
         handle: masthead.handle,
         name: masthead.title,
-        url: site.origin + site.base,
+        url: toUrl(site, '/'),
         archived: false,
         avatar: avatarOf({}, edition),
       },

@@ -1,4 +1,4 @@
-import { articleUrl } from './addresses.ts';
+import { articleUrl, toUrl } from './addresses.ts';
 import type { Article, Byline, Picture } from './article.ts';
 import { printOf } from './asked.ts';
 import { changeHash } from './change-hash.ts';
@@ -15,6 +15,8 @@ export interface RenderedEntry {
   /** The entry's id in its collection, which is the slug. */
   id: string;
   data: Omit<ArticleData, 'image'>;
+  /** Site-relative address of its page. Default: by the pattern of the site. */
+  address?: string;
   /** As the page has it. */
   html: string;
   /** What was made of it already, in its place. */
@@ -75,7 +77,7 @@ function toBylines({ data }: RenderedEntry, { authors }: ArticleContext): Byline
 
 function makeArticle(entry: RenderedEntry, byline: Byline[], { site, masthead }: ArticleContext): Article {
   const { data } = entry;
-  const url = articleUrl(site, entry.id);
+  const url = entry.address ? toUrl(site, entry.address) : articleUrl(site, entry.id);
   const gone = data.state === 'taken-down';
   const body = entry.body ?? heldBody(makeBody(gone ? '' : entry.html, url));
   const time = (text: string) => parseTime(text, masthead.zone) ?? text;

@@ -1,8 +1,8 @@
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { Command } from 'commander';
-import { pathId } from '../article/foreign.ts';
 import { readFrontMatter } from '../article/front-matter.ts';
+import { pathId } from '../article/path-id.ts';
 import { say, UsageError } from './say.ts';
 
 export function idsCommand(): Command {

@@ -1,5 +1,5 @@
 import { avatarOf, bannerOf } from '../article/account-pictures.ts';
-import { actorUrl, authorActor, paperActor, sectionActor } from '../article/addresses.ts';
+import { actorUrl, authorActor, paperActor, sectionActor, toUrl } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import { question } from '../article/asked.ts';
 import {
@@ -40,7 +40,7 @@ export function accountsOf(edition: Edition): Account[] {
       type: 'Organization',
       name: masthead.title,
       description: masthead.description,
-      url: site.origin + site.base,
+      url: toUrl(site, '/'),
       avatar: avatarOf({}, edition),
       banner: bannerOf({}, edition),
       archived: false,

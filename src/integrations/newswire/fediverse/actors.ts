@@ -8,6 +8,7 @@ import {
   outboxUrl,
   paperActor,
   sharedInboxUrl,
+  toUrl,
 } from '../article/addresses.ts';
 import type { AccountPicture, Edition } from '../article/edition.ts';
 import { escapeHtml } from '../article/html.ts';
@@ -69,7 +70,7 @@ function toSummary({ description, archived }: Account, { masthead }: Edition): s
 /** The lines below a profile's text (FEP-fb2a); a page that links back with `rel="me"` is shown as confirmed. */
 function toFields({ id, url, role, contact }: Account, { site, masthead }: Edition): Document[] {
   const words = wordsOf(masthead.language).beside;
-  const paper = site.origin + site.base;
+  const paper = toUrl(site, '/');
   return [
     toField(words.website, `<a href="${escapeHtml(url)}" rel="me">${toText(url)}</a>`),
     ...(role ? [toField(words.role, toText(role))] : []),

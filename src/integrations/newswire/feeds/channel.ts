@@ -94,7 +94,7 @@ export function feedsOf(edition: Edition, { correctionsPage = false, repliesTo }
 
 /** Where the feeds of a page are, for whoever links to them; the page need not exist. */
 export function documentsOf(site: Site, home: string): Documents {
-  const folder = home.endsWith('/') ? home : `${home}/`;
+  const folder = `${home.replace(/(?:\/|\.html)$/, '')}/`;
   const path = decodeURI(folder.slice(`${site.origin}${site.base}`.length)).normalize('NFC');
   const address = (name: string): Address => ({ url: folder + name, path: path + name });
   return {

@@ -1,22 +1,18 @@
-import { type CollectionEntry, type CollectionKey, getCollection } from 'astro:content';
-import { collections } from 'virtual:newswire/collections';
 import {
   now as builtAt,
   collectionNames,
   federation,
   feeds,
   masthead,
-  routes,
+  pages,
   sharePictures,
   site,
 } from 'virtual:newswire/site';
 import { z } from 'zod';
-import { articleUrl } from '../article/addresses.ts';
+import { toUrl } from '../article/addresses.ts';
 import { watched } from '../article/asked.ts';
 import type { Edition, Site } from '../article/edition.ts';
-import { readForeignArticle } from '../article/foreign.ts';
 import {
-  type ArticleData,
   type AuthorData,
   authorSchema,
   type PollData,
@@ -26,11 +22,15 @@ import {
   sectionSchema,
   slotSchema,
 } from '../article/frontmatter.ts';
+import { pagePattern } from '../article/page-address.ts';
+import { isData } from '../article/read-field.ts';
 import { isOut, makeBody, type RenderedEntry } from '../article/to-article.ts';
 import { type AccountEntry, changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
 import { keptBodyOf } from '../press/content/kept-body.ts';
 import { onPress } from '../press/on-press.ts';
 import { type Pictured, withPictures } from './account-pictures.ts';
+import { type ArticleRow, loadArticleRows, plan } from './article-rows.ts';
+import { type ContentEntry, load } from './entries.ts';
 import { onceAnEdition } from './made.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
@@ -55,16 +55,11 @@ export const getPaper = onceAnEdition(makePaper);
 
 async function makePaper(): Promise<Paper> {
   const now = onPress()?.now ?? builtAt;
-  const name = collectionNames.articles ?? (await findArticles());
-  const entries = name ? await load<Record<string, unknown>>(name) : [];
-  const rows = entries.flatMap((entry) => {
-    const data = isNewsArticle(entry.data) ? entry.data : readForeignArticle(entry.collection, entry.id, entry.data);
-    return data ? [{ entry, data, lasting: typeof entry.data['id'] === 'string' }] : [];
-  });
+  const rows = await loadArticleRows();
   if (rows.length === 0) await refuseUndated();
-  const passing = rows.filter(({ lasting }) => !lasting).length;
+  const passing = rows.filter(({ lasting }) => !lasting);
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
-  const ownSite = siteOf(name ?? 'articles');
+  const ownSite = siteOf(collectionNames.articles?.[0] ?? rows[0]?.entry.collection ?? 'articles');
   const newsroom: Newsroom = {
     site: ownSite,
     masthead,
@@ -72,7 +67,7 @@ async function makePaper(): Promise<Paper> {
     feeds,
     sharePictures: sharePictures ? { for: sharePictures.for, design: sharePictures.design } : undefined,
     now,
-    articles: await Promise.all(out.map(({ entry, data }) => toRendered(entry, data, ownSite))),
+    articles: await Promise.all(out.map((row) => toRendered(row, ownSite))),
     sections: await loadAccounts<SectionData>(collectionNames.sections, sectionSchema()(anyPicture)),
     authors: await loadAccounts<AuthorData>(collectionNames.authors, authorSchema()(anyPicture)),
     polls: await loadOurs<PollData>(collectionNames.polls, pollSchema()),
@@ -82,14 +77,16 @@ async function makePaper(): Promise<Paper> {
     edition: toEdition(newsroom),
     due: changesDue({ ...newsroom, articles: rows }),
     withheld: rows.filter((row) => !out.includes(row)).flatMap(({ entry }) => picturesOf(entry)),
-    notices: passing > 0 ? [idNotice(passing, name ?? '')] : [],
+    notices: [...Map.groupBy(passing, ({ entry }) => entry.collection)].map(([name, all]) =>
+      idNotice(all.length, name),
+    ),
   };
 }
 
 /** The same one for every edition: what was made of an article for it holds. */
 function siteOf(collection: string): Site {
-  const pattern = site.pages.article ?? articlePattern(collection);
-  if (paperSite?.pages.article !== pattern) paperSite = { ...site, pages: { ...site.pages, article: pattern } };
+  const article = pagePattern(collection, plan);
+  if (paperSite?.pages.article !== article) paperSite = { ...site, pages: { ...pages, article } };
   return paperSite;
 }
 
@@ -98,19 +95,16 @@ let paperSite: Site | undefined;
 /** File names, without folder, hash and ending, of the pictures in front matter and body. */
 function picturesOf({ data, rendered }: ContentEntry<Record<string, unknown>>): string[] {
   const { imagePaths = [] } = (rendered?.metadata ?? {}) as { imagePaths?: string[] };
-  const inMatter = Object.values(data).flatMap((value) => (isMetadata(value) ? [value.src] : []));
-  return [...imagePaths, ...inMatter].map((path) => path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '');
+  return [...imagePaths, ...sourcesIn(data)].map((path) => path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '');
+}
+
+function sourcesIn(value: unknown): string[] {
+  if (isMetadata(value)) return [value.src];
+  return isData(value) ? Object.values(value).flatMap(sourcesIn) : [];
 }
 
 function idNotice(count: number, collection: string): string {
   return `${count} entries of "${collection}" have no id of their own: theirs follows the file name, and a renamed file becomes a new article for its readers. "newswire ids src/content/${collection} --write" makes them last.`;
-}
-
-type ContentEntry<Data> = Entry<Data> & CollectionEntry<CollectionKey>;
-
-async function load<Data>(name: string): Promise<ContentEntry<Data>[]> {
-  if (!(name in collections)) return [];
-  return (await getCollection(name as CollectionKey)) as unknown as ContentEntry<Data>[];
 }
 
 /** A site may have an `authors` collection of its own shape: then it is none of ours. */
@@ -128,33 +122,13 @@ async function loadAccounts<Data extends Pictured>(name: string, schema: z.ZodTy
 /** Astro has read the pictures by now. */
 const anyPicture = { image: () => z.unknown() };
 
-async function findArticles(): Promise<string | undefined> {
-  if ('articles' in collections) return 'articles';
-  for (const name of Object.keys(collections)) {
-    const entries = await load<Record<string, unknown>>(name);
-    if (entries.some((entry) => readForeignArticle(name, entry.id, entry.data))) return name;
-  }
-  return undefined;
-}
-
-/** An entry that went through `articleSchema()` has its lasting id and a list of bylines. */
-function isNewsArticle(data: Record<string, unknown>): data is ArticleData & Record<string, unknown> {
-  return typeof data['id'] === 'string' && typeof data['state'] === 'string' && Array.isArray(data['corrections']);
-}
-
-async function toRendered(
-  entry: ContentEntry<Record<string, unknown>>,
-  data: Omit<ArticleData, 'image'>,
-  site: Site,
-): Promise<RenderedEntry> {
+async function toRendered({ entry, data, image, address }: ArticleRow, site: Site): Promise<RenderedEntry> {
   const gone = data.state === 'taken-down';
-  const picture = gone
-    ? undefined
-    : await toPicture(entry.data['image'] ?? entry.data['heroImage'] ?? entry.data['cover']);
-  const rendered = { collection: entry.collection, id: entry.id, data, picture };
+  const picture = gone ? undefined : await toPicture(image);
+  const rendered = { collection: entry.collection, id: entry.id, data, address, picture };
   const kept = gone ? undefined : keptBodyOf(entry);
   if (!kept) return { ...rendered, html: gone ? '' : await renderEntry(entry) };
-  const url = articleUrl(site, entry.id);
+  const url = toUrl(site, address);
   const build = onPress()?.build ?? '';
   const before = renderedBefore.get(kept);
   if (before) return before;
@@ -168,12 +142,6 @@ async function toRendered(
 
 /** By what is kept of the entry's file, which is another for other words; the site is the same for as long as the process runs. */
 const renderedBefore = new WeakMap<object, RenderedEntry>();
-
-/** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`. */
-function articlePattern(collection: string): string {
-  const named = routes.find((pattern) => pattern.startsWith(`/${collection}/[`));
-  return named ? named.replace(/\[[^\]]+\]\/?$/, '{slug}/') : `/${collection}/{slug}/`;
-}
 
 export {
   actorUrl,

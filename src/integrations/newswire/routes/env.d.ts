@@ -1,6 +1,7 @@
 declare module 'virtual:newswire/site' {
   type Site = import('../article/edition.ts').Site;
-  export const site: Omit<Site, 'pages'> & { pages: Omit<Site['pages'], 'article'> & { article: string | null } };
+  export const site: Omit<Site, 'pages'>;
+  export const pages: import('../options.ts').Options['pages'];
   export const masthead: import('../article/masthead.ts').Masthead;
   export const federation: import('../article/federation.ts').Federation;
   export const feeds: import('../article/feed-options.ts').FeedOptions;
@@ -12,7 +13,10 @@ declare module 'virtual:newswire/site' {
   export const shown: import('../feeds/sitemap-pages.ts').Shown;
   export const sharePictures: import('../site.ts').Newswire['sharePictures'];
   export const collectionNames: import('../options.ts').Options['collections'];
-  export const routes: string[];
+  export const fields: import('../article/field-names.ts').FieldNames;
+  export const toArticlePath: string | undefined;
+  export const routes: import('../article/page-address.ts').PageRoute[];
+  export const locales: import('../article/page-address.ts').Locales | null;
   /** Null where there is to be no search. */
   export const search: { language?: string } | null;
   export const now: string;
@@ -22,6 +26,11 @@ declare module 'virtual:newswire/site' {
 
 declare module 'virtual:newswire/collections' {
   export const collections: Record<string, unknown>;
+}
+
+declare module 'virtual:newswire/to-article' {
+  const toArticle: unknown;
+  export default toArticle;
 }
 
 declare module 'virtual:newswire/mdx' {

@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
 import { collections } from 'virtual:newswire/collections';
-import { collectionNames } from 'virtual:newswire/site';
+import { collectionNames, toArticlePath } from 'virtual:newswire/site';
 import { NewsroomError } from '../article/problem.ts';
 
 /**
@@ -18,10 +18,24 @@ export async function refuseUndated(): Promise<void> {
     if (entry)
       problems.push({
         file: entry.filePath ?? `${name}/${entry.id}`,
-        found: `No entry of "${name}" has both a title and a date; this one has ${Object.keys(entry.data).join(', ') || 'nothing'}.`,
-        remedy:
-          'Give articles a title and a date, such as "pubDate: 2026-11-22", also in the schema of content.config, or name the collection that has them: newswire({ collections: { articles: "..." } }).',
+        ...(toArticlePath ? byModule(toArticlePath, name) : byNames(name, entry.data)),
       });
   }
   if (problems.length > 0) throw new NewsroomError(problems);
+}
+
+function byNames(name: string, data: object) {
+  return {
+    found: `No entry of "${name}" has both a title and a date; this one has ${Object.keys(data).join(', ') || 'nothing'}.`,
+    remedy:
+      'Give articles a title and a date, such as "pubDate: 2026-11-22", also in the schema of content.config, or say what they are called there: newswire({ fields: { published: "..." } }), or name the collection that has them: newswire({ collections: { articles: "..." } }).',
+  };
+}
+
+function byModule(path: string, name: string) {
+  return {
+    found: `${path} took no entry of "${name}" for an article.`,
+    remedy:
+      'Return the fields of those that are articles, or name the collection that has them: newswire({ collections: { articles: "..." } }).',
+  };
 }

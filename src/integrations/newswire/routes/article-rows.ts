@@ -1,0 +1,96 @@
+import { collections } from 'virtual:newswire/collections';
+import { collectionNames, fields, locales, pages, routes } from 'virtual:newswire/site';
+import { checkFields } from '../article/check-fields.ts';
+import { languageOf, type PagePlan, pageAddress } from '../article/page-address.ts';
+import { NewsroomError } from '../article/problem.ts';
+import type { Data } from '../article/read-field.ts';
+import { type ContentEntry, fileOf, load } from './entries.ts';
+import { namesOfSchema } from './names-of-schema.ts';
+import { isNewsArticle, type ReadEntry, readEntries } from './read-entries.ts';
+
+/** An entry that is an article, with what was read of it. */
+export interface ArticleRow extends ReadEntry {
+  entry: ContentEntry<Data>;
+  /** Site-relative address of its page. */
+  address: string;
+}
+
+/** What says where the pages of articles are. */
+export const plan: PagePlan = { article: pages.article ?? null, routes, locales };
+
+/**
+ * Every article of the site's collections.
+ * @throws NewsroomError where an option names what is not there, or the site's own `toArticle` makes what is no article.
+ */
+export async function loadArticleRows(): Promise<ArticleRow[]> {
+  const read = collectionNames.articles ? await readAll(collectionNames.articles) : await readFirst();
+  return read.map((row): ArticleRow => {
+    const language = row.data.language ?? languageOf(row.entry, plan);
+    return {
+      ...row,
+      data: language === row.data.language ? row.data : { ...row.data, language },
+      address: row.address ?? pageAddress(row.entry, plan),
+    };
+  });
+}
+
+async function readAll(names: readonly string[]): Promise<Read[]> {
+  const missing = names.filter((name) => !(name in collections));
+  if (missing.length > 0) throw new NewsroomError(missing.map(noCollection));
+  const loaded = await Promise.all(names.map(loadNamed));
+  checkNames(loaded);
+  return readEntries(loaded.flatMap(({ entries }) => entries));
+}
+
+/** Of `articles`, else of the first collection that has any. */
+async function readFirst(): Promise<Read[]> {
+  if ('articles' in collections) return readAll(['articles']);
+  const loaded: Loaded[] = [];
+  for (const name of Object.keys(collections)) {
+    const one = await loadNamed(name);
+    const read = await readEntries(one.entries);
+    if (read.length > 0) {
+      checkNames([one]);
+      return read;
+    }
+    loaded.push(one);
+  }
+  checkNames(loaded);
+  return [];
+}
+
+type Read = ReadEntry & { entry: ContentEntry<Data> };
+
+interface Loaded {
+  name: string;
+  entries: readonly ContentEntry<Data>[];
+}
+
+async function loadNamed(name: string): Promise<Loaded> {
+  return { name, entries: await load<Data>(name) };
+}
+
+/** Holds the option `fields` to what there is. */
+function checkNames(loaded: readonly Loaded[]): void {
+  if (Object.keys(fields).length === 0) return;
+  const read = loaded.map(({ name, entries }) => ({
+    name,
+    entries: entries
+      .filter(({ data }) => !isNewsArticle(data))
+      .map((entry) => ({ data: entry.data, file: fileOf(entry) })),
+    known: namesOfSchema(collections[name]),
+  }));
+  const problems = checkFields(
+    fields,
+    read.filter(({ entries }) => entries.length > 0),
+  );
+  if (problems.length > 0) throw new NewsroomError(problems);
+}
+
+function noCollection(name: string) {
+  return {
+    file: 'astro.config',
+    found: `newswire({ collections: { articles } }) names "${name}", and there is no such collection.`,
+    remedy: `Write one that content.config has: ${Object.keys(collections).join(', ') || 'it has none yet'}.`,
+  };
+}

@@ -1,0 +1,73 @@
+import { fields, toArticlePath } from 'virtual:newswire/site';
+import toArticle from 'virtual:newswire/to-article';
+import { type ReadFields, readArticleFields, type ToArticle } from '../article/article-fields.ts';
+import { readForeignFields, toArticleData } from '../article/foreign.ts';
+import type { ArticleData } from '../article/frontmatter.ts';
+import { NewsroomError, type Problem } from '../article/problem.ts';
+import type { Data } from '../article/read-field.ts';
+import { type ContentEntry, fileOf } from './entries.ts';
+
+/** What an entry says as an article. */
+export interface ReadEntry {
+  data: Omit<ArticleData, 'image'>;
+  /** As the collection has it. */
+  image: unknown;
+  /** Where the site itself says where its page is. */
+  address?: string | undefined;
+  /** Has it an id of its own, or one made of its path? */
+  lasting: boolean;
+}
+
+/**
+ * Those of the entries that are articles: by our schema, by the site's own `toArticle`, or by the names of their fields.
+ * @throws NewsroomError with all that `toArticle` made and that is no article.
+ */
+export async function readEntries(
+  entries: readonly ContentEntry<Data>[],
+): Promise<(ReadEntry & { entry: ContentEntry<Data> })[]> {
+  const problems: Problem[] = [];
+  const rows: (ReadEntry & { entry: ContentEntry<Data> })[] = [];
+  for (const entry of entries) {
+    const { data } = entry;
+    if (isNewsArticle(data)) {
+      rows.push({ entry, data, image: data['image'], lasting: true });
+      continue;
+    }
+    const read = toArticlePath ? await readByModule(entry, toArticlePath) : readForeignFields(data, fields);
+    if (Array.isArray(read)) problems.push(...read);
+    else if (read) rows.push({ entry, ...toReadEntry(entry, read) });
+  }
+  if (problems.length > 0) throw new NewsroomError(problems);
+  return rows;
+}
+
+/** An entry that went through `articleSchema()` has its lasting id and a list of bylines. */
+export function isNewsArticle(data: Data): data is ArticleData & Data {
+  return typeof data['id'] === 'string' && typeof data['state'] === 'string' && Array.isArray(data['corrections']);
+}
+
+async function readByModule(entry: ContentEntry<Data>, path: string): Promise<ReadFields | Problem[] | null> {
+  if (!isFunction(toArticle))
+    throw new NewsroomError([
+      {
+        file: path,
+        found: 'Its default export is no function.',
+        remedy: 'Write: export default (entry) => ({ title: entry.data.title, published: entry.data.date });',
+      },
+    ]);
+  const made = await toArticle(entry);
+  return made === null || made === undefined ? null : readArticleFields(made, path, fileOf(entry));
+}
+
+function isFunction(value: unknown): value is ToArticle<ContentEntry<Data>> {
+  return typeof value === 'function';
+}
+
+function toReadEntry({ collection, id }: ContentEntry<Data>, read: ReadFields): ReadEntry {
+  return {
+    data: toArticleData(collection, id, read),
+    image: read.image,
+    address: read.address,
+    lasting: read.id !== undefined,
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { toUrl } from '../src/integrations/newswire/article/addresses.ts';
+import { documentsOf } from '../src/integrations/newswire/feeds/channel.ts';
+import { endedPages, endingOf, pageRoutes } from '../src/integrations/newswire/page-endings.ts';
+import { addressOf } from '../src/integrations/newswire/press/place.ts';
+
+const origin = 'https://paper.example';
+const configurations = (['always', 'never', 'ignore'] as const).flatMap((trailingSlash) =>
+  (['directory', 'file', 'preserve'] as const).flatMap((format) =>
+    [true, false].map((isIndex) => ({ trailingSlash, format, isIndex })),
+  ),
+);
+
+function siteWith({ trailingSlash, format, isIndex }: (typeof configurations)[number], base: string) {
+  const pages = { article: '', section: '', author: '', tag: '' };
+  return { origin, base, pages, ending: endingOf({ trailingSlash, build: { format } }, isIndex) };
+}
+
+describe('the address of a page', () => {
+  test.each(configurations)('is what Astro.url shows where it is built: %o', (configuration) => {
+    for (const base of ['/', '/docs/']) {
+      const site = siteWith(configuration, base);
+      const shown = addressOf(
+        'blog/first',
+        { type: 'page', isIndex: configuration.isIndex },
+        { origin, base, ...configuration },
+      );
+      expect(toUrl(site, '/blog/first/')).toBe(shown.href);
+    }
+  });
+
+  test.each(configurations)('of the front page is that of its folder: %o', (configuration) => {
+    for (const base of ['/', '/docs/']) {
+      const site = siteWith(configuration, base);
+      const shown = addressOf('', { type: 'page', isIndex: true }, { origin, base, ...configuration });
+      if (configuration.format !== 'preserve' || configuration.isIndex)
+        expect(toUrl(site, '/')).toBe(shown.href.replace(/index\.html$/, ''));
+    }
+  });
+
+  test('keeps an ending that an editor gave it', () => {
+    const site = siteWith({ trailingSlash: 'ignore', format: 'file', isIndex: false }, '/');
+    expect(toUrl(site, '/blog/first')).toBe(`${origin}/blog/first`);
+    expect(toUrl(site, '/rss.xml')).toBe(`${origin}/rss.xml`);
+  });
+
+  test('has its feeds in a folder of its name, however it ends', () => {
+    for (const configuration of configurations) {
+      const site = siteWith(configuration, '/docs/');
+      expect(documentsOf(site, toUrl(site, '/sections/world/')).rss).toEqual({
+        url: `${origin}/docs/sections/world/rss.xml`,
+        path: 'sections/world/rss.xml',
+      });
+      expect(documentsOf(site, toUrl(site, '/')).atom.url).toBe(`${origin}/docs/atom.xml`);
+    }
+  });
+
+  test('ends by its own route where a site keeps the names of its files', () => {
+    const routes = [
+      {
+        type: 'page' as const,
+        pattern: '/sections/[id]',
+        params: ['id'],
+        entrypoint: 'src/pages/sections/[id]/index.astro',
+      },
+      { type: 'page' as const, pattern: '/tags/[tag]', params: ['tag'], entrypoint: 'src/pages/tags/[tag].astro' },
+      { type: 'page' as const, pattern: '/about', params: [], entrypoint: 'src/pages/about.astro' },
+    ];
+    const found = pageRoutes(routes, { trailingSlash: 'ignore', build: { format: 'preserve' } });
+    expect(found).toEqual([
+      { pattern: '/sections/[id]', ending: '/' },
+      { pattern: '/tags/[tag]', ending: '.html' },
+    ]);
+    const pages = { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' };
+    expect(endedPages(pages, found)).toEqual({ ...pages, tag: '/tags/{tag}.html' });
+  });
+});
