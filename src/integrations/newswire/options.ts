@@ -35,7 +35,7 @@ const collections = z.union(
 
 /** Options of `newswire()`. All of them may be left out. */
 export const optionsSchema = z.strictObject({
-  /** Who publishes. Default: a paper named after its host. */
+  /** Who publishes: the name over every page, the channel of every feed, the paper's account in the fediverse. */
   masthead: mastheadSchema.partial().optional(),
   /** How articles and accounts look to other servers, and who may follow and quote. */
   federation: federationSchema.prefault({}),
@@ -103,9 +103,9 @@ export const optionsSchema = z.strictObject({
       'Write true, false or { language: ... }.',
     )
     .default(false),
-  /** Tells search engines of each new, changed and withdrawn article at once (indexnow.org). Default: nobody is told. */
+  /** Tells search engines of each new, changed and withdrawn article at once (indexnow.org). */
   indexNow: indexNowSchema.optional(),
-  /** Pictures that stand for pages where their links are passed on, drawn in the build. None unless it is set. */
+  /** Pictures that stand for pages where their links are passed on, drawn in the build. */
   sharePictures: z
     .strictObject({
       /**

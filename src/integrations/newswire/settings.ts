@@ -19,9 +19,10 @@ const whole = (name: string, usual: number) =>
 const databaseSentence =
   'NEWSWIRE_DATABASE must be the path of a file, such as .newswire/newswire.db, or the address of a PostgreSQL database, such as postgres://paper@localhost/newswire.';
 
-const schema = z
+/** What the environment may say. Empty settings count as none. */
+export const environmentSchema = z
   .object({
-    /** Public origin of the paper. The Host header is never trusted for it. */
+    /** Public origin of the paper, without a path. It is part of every id: build and serve with the same. The Host header is never trusted for it. Default: `site` of astro.config for a build, `http://localhost:PORT` for a try. */
     SITE_URL: z
       .url({
         protocol: /^https?$/,
@@ -29,19 +30,24 @@ const schema = z
       })
       .refine(isOrigin, { error: ({ input }) => originSentence(new URL(String(input))) })
       .optional(),
+    /** Port to listen on. */
     PORT: z.coerce
       .number('PORT must be a number from 1 to 65535, such as 4321.')
       .int('PORT must be a whole number.')
       .min(1, 'PORT must be 1 or more.')
       .max(65535, 'PORT must be at most 65535.')
       .default(4321),
+    /** Address to listen on. */
     HOST: z.string().min(1, 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.').default('localhost'),
+    /** Path of a SQLite file, or address of a PostgreSQL database (`postgres://user:password@host/database`): all that must not be lost. */
     NEWSWIRE_DATABASE: z
       .string()
       .min(1, databaseSentence)
       .refine((value) => !/^[a-z+]+:\/\//i.test(value) || isPostgresAddress(value), databaseSentence)
       .default('.newswire/newswire.db'),
+    /** The built folder. `newswire build` makes it a symlink. */
     NEWSWIRE_DIST: z.string().min(1, 'NEWSWIRE_DIST must be the built folder, such as dist.').default('dist'),
+    /** What is run where a full build is needed; it must put a complete folder in place. Default: `newswire build`. */
     NEWSWIRE_BUILD_COMMAND: z
       .string()
       .min(1, 'NEWSWIRE_BUILD_COMMAND must be a command, such as npm run build.')
@@ -51,12 +57,13 @@ const schema = z
       .string()
       .min(1, 'NEWSWIRE_UPLOAD_COMMAND must be a command, such as ./upload.sh.')
       .optional(),
-    /** How long a server's process that prints waits for the next change. */
+    /** Minutes that a server's process that prints waits for the next change, with the paper in memory. 0: it ends each time. */
     NEWSWIRE_PRESS_MINUTES: whole('NEWSWIRE_PRESS_MINUTES', 10),
     /** Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check". */
     NEWSWIRE_BESIDE: z.string().min(1, 'NEWSWIRE_BESIDE must be a folder.').optional(),
     /** Set by our own commands: a paper without an address of its own is built for a try, and served from here. */
     NEWSWIRE_TRY: flag('NEWSWIRE_TRY'),
+    /** Fixes the clock, for builds that must be repeatable. Default: the machine's clock. */
     NEWSWIRE_NOW: z
       .string()
       .transform((value, context) => {
@@ -66,7 +73,9 @@ const schema = z
         return z.NEVER;
       })
       .optional(),
+    /** 1: the server speaks to addresses that are not on the open internet, for tests on one machine. */
     NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: flag('NEWSWIRE_ALLOW_PRIVATE_ADDRESSES'),
+    /** 1: a reader's address is the last entry of the proxy's `X-Forwarded-For`. */
     NEWSWIRE_TRUST_PROXY: flag('NEWSWIRE_TRUST_PROXY'),
     /** Where the server is, for a site on a static host that passes questions on to it. */
     NEWSWIRE_SERVER_URL: z
@@ -75,14 +84,14 @@ const schema = z
         error: 'NEWSWIRE_SERVER_URL must be the address of the server, such as https://live.paper.example.',
       })
       .optional(),
-    /** Where Prometheus finds figures; nowhere unless said. */
+    /** Port at which Prometheus finds figures, at `/metrics`; nowhere unless said. */
     NEWSWIRE_METRICS_PORT: z.coerce
       .number('NEWSWIRE_METRICS_PORT must be a number from 1 to 65535, such as 9464.')
       .int('NEWSWIRE_METRICS_PORT must be a whole number.')
       .min(1, 'NEWSWIRE_METRICS_PORT must be 1 or more.')
       .max(65535, 'NEWSWIRE_METRICS_PORT must be at most 65535.')
       .optional(),
-    /** The address for them, where Prometheus is on another machine; that of HOST unless said. */
+    /** The address for them, where Prometheus is on another machine. Default: that of `HOST`. */
     NEWSWIRE_METRICS_HOST: z
       .string()
       .min(1, 'NEWSWIRE_METRICS_HOST must be an address to listen on, such as 10.0.0.5.')
@@ -125,7 +134,7 @@ const schema = z
     },
   }));
 
-export type Settings = z.infer<typeof schema>;
+export type Settings = z.infer<typeof environmentSchema>;
 
 /** A setting that cannot be used; its message is one sentence a setting that says what to write. */
 export class SettingsError extends SiteError {}
@@ -136,7 +145,7 @@ export class SettingsError extends SiteError {}
  */
 export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
+  const result = environmentSchema.safeParse(given);
   if (result.success) return result.data;
   throw new SettingsError(
     result.error.issues

@@ -10,12 +10,19 @@ const picture = z
 
 /** The facts Korean newspaper law wants in the footer; each is printed as written. */
 export const legalSchema = z.strictObject({
+  /** Registration number (등록번호). */
   registration: printed.optional(),
+  /** Date of registration (등록일). */
   registered: printed.optional(),
+  /** Who publishes (발행인). */
   publisher: printed.optional(),
+  /** Who edits (편집인). */
   editor: printed.optional(),
+  /** Who is in charge of protecting minors (청소년보호책임자). */
   youthProtection: printed.optional(),
+  /** Where the paper is published (발행소). */
   address: printed.optional(),
+  /** Telephone number. */
   telephone: printed.optional(),
 });
 
@@ -25,12 +32,12 @@ export const mastheadSchema = z.strictObject({
   title: z.string('Write the name of the paper.').min(1, 'Write the name of the paper.'),
   /** One or two sentences; the channel description and the account's profile text. */
   description: z.string('Write one or two sentences on the paper.').default(''),
-  /** BCP 47 tag of the paper's language, `ko`. */
+  /** BCP 47 tag of the paper's language, such as `ko`. Default: `defaultLocale` of Astro's `i18n`, else `'en'`. */
   language: z
     .string('Write a language tag, such as ko or en.')
     .min(2, 'Write a language tag, such as ko or en.')
     .default('en'),
-  /** IANA zone in which dates without an offset are meant, `Asia/Seoul`. */
+  /** IANA zone in which dates without an offset are meant, such as `Asia/Seoul`. */
   zone: z
     .string('Write an IANA time zone such as Asia/Seoul.')
     .refine(isZone, 'Write an IANA time zone such as Asia/Seoul.')
@@ -43,6 +50,7 @@ export const mastheadSchema = z.strictObject({
   icon: picture.optional(),
   /** Site-relative address of a wide picture (1500 x 500), the account's header. */
   banner: picture.optional(),
+  /** The facts that Korean newspaper law wants printed; a paper in Korean is warned of each that is missing. */
   legal: legalSchema.default({}),
 });
 
