@@ -30,6 +30,12 @@ export function movedArticles() {
   ];
 }
 
+/** Whoever writes an old address can break no file of a host with it. */
+export function hostileMoves() {
+  const aliases = ['/a"; return 418; #/', '/{path}/$uri/', "/it's\\/", '/%/', '/%0A}/', '/q?a="b"&c=$d', '/two words/'];
+  return [sampleEntry('roadshow', { aliases })];
+}
+
 export const server = 'https://live.paper.example';
 
 export function workFor(host: HostName, from: string | null, edition = hostedEdition()): HostWork {

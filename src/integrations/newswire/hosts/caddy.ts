@@ -1,5 +1,5 @@
 import { accountFiles, questionPattern } from './account-files.ts';
-import { headersOf } from './header-rules.ts';
+import { type HeaderRule, headersOf } from './header-rules.ts';
 import { beside, type HostWork } from './host-file.ts';
 import { type HostedPaper, ownRules } from './hosted-paper.ts';
 import { lacksBase, lacksWithoutServer } from './lacks.ts';
@@ -18,28 +18,26 @@ export function toCaddy(paper: HostedPaper): HostWork {
 }
 
 function toCaddyImport(paper: HostedPaper): string {
-  const { origin, base, server, asked, gone, closed } = paper;
-  const rules = ownRules(paper).map((rule, at) => {
-    const lines = Object.entries(headersOf(rule)).map(([name, value]) => `\t${name} ${quoted(value)}\n`);
-    return `@newswire_type_${at} path ${rule.path}\nheader @newswire_type_${at} {\n${lines.join('')}}\n`;
-  });
+  const { origin, base, server, gone, closed } = paper;
   const left = [...gone, ...closed];
+  const own = ['_headers', '_redirects', '_worker.js', '_routes.json'].map((name) => base + name);
   return `# Written by the build of ${origin}: change its options, not this file.
 # In the block of its site, after root * /path/of/the/built/folder
 #	import /path/of/the/site/.newswire/hosts/Caddyfile
 
 encode gzip
-${rules.join('')}${toMoves(paper)}
-${left.length > 0 ? `@newswire_gone path ${left.map(plainly).map(quoted).join(' ')}\nerror @newswire_gone 410\n` : ''}${
-  server ? toProxy(server, asked, base) : toFingers(paper)
-}handle ${base}* {
-	@newswire_own path ${['_headers', '_redirects', '_worker.js', '_routes.json'].map((name) => base + name).join(' ')}
-	error @newswire_own 404
-${server ? '\theader +Vary Accept\n' : ''}	try_files {path} {path}.html
-	file_server
-}
-handle {
-	file_server
+${toMoves(paper)}${server ? '' : toFingers(paper)}
+# In the order in which it is written.
+route {
+${ownRules(paper).map(toHeaders).join('')}${left.length > 0 ? toGone(left) : ''}${server ? toProxy(server, paper) : ''}	handle ${base}* {
+		@newswire_own path ${own.join(' ')}
+		error @newswire_own 404
+${server ? '\t\theader +Vary Accept\n' : ''}		try_files {path} {path}.html
+		file_server
+	}
+	handle {
+		file_server
+	}
 }
 handle_errors {
 	@newswire_410 {
@@ -65,21 +63,41 @@ handle_errors {
 `;
 }
 
+function toHeaders(rule: HeaderRule, at: number): string {
+  const lines = Object.entries(headersOf(rule)).map(([name, value]) => `\t\t${name} ${quoted(value)}\n`);
+  return `\t@newswire_type_${at} ${matcher(rule.path)}\n\theader @newswire_type_${at} {\n${lines.join('')}\t}\n`;
+}
+
+/** A star inside a path would be one folder. */
+function matcher(path: string): string {
+  if (!/\*./.test(path)) return `path ${path}`;
+  return `path_regexp ^${path.replace(/[.]/g, '\\.').replace('*', '.+')}$`;
+}
+
+/** What was taken down shows its notice, where there is one. */
+function toGone(paths: readonly string[]): string {
+  return `	@newswire_gone path ${paths.map(plainly).map(quoted).join(' ')}
+	handle @newswire_gone {
+		error 410
+	}
+`;
+}
+
 /** Asks the server under the paper's own name. A server that asks for the object behind a page is sent there by it. */
-function toProxy(server: string, asked: readonly string[], base: string): string {
-  const own = server.startsWith('https:') ? ' {\n\t\theader_up Host {upstream_hostport}\n\t}' : '';
-  return `@newswire_server path ${asked.join(' ')}
-handle @newswire_server {
-	reverse_proxy ${server}${own}
-}
-@newswire_activity {
-	path ${base}*
-	header_regexp Accept (?i)application/(activity|ld)[+]json
-	not header_regexp Accept (?i)text/html
-}
-handle @newswire_activity {
-	reverse_proxy ${server}${own}
-}
+function toProxy(server: string, { asked, base }: HostedPaper): string {
+  const own = server.startsWith('https:') ? ' {\n\t\t\theader_up Host {upstream_hostport}\n\t\t}' : '';
+  return `	@newswire_server path ${asked.join(' ')}
+	handle @newswire_server {
+		reverse_proxy ${server}${own}
+	}
+	@newswire_activity {
+		path ${base}*
+		header_regexp Accept (?i)application/(activity|ld)[+]json
+		not header_regexp Accept (?i)text/html
+	}
+	handle @newswire_activity {
+		reverse_proxy ${server}${own}
+	}
 `;
 }
 

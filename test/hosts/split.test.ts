@@ -9,8 +9,10 @@ import { freePort } from '../end-to-end/site.ts';
 import { type Peer, startPeer } from '../peer/peer.ts';
 import { type Draft, type Extras, editionOf } from '../publish/newsroom.ts';
 import { minutesAgo, openPaper, type RunningPaper } from '../server/running-paper.ts';
-import { faultsOf, hasNginx, type Nginx, startNginx } from './nginx.ts';
-import { fileOf, hostedEdition, server, workFor } from './sample.ts';
+import { caddy } from './caddy.ts';
+import { faultsOf, nginx } from './nginx.ts';
+import { fileOf, hostedEdition, hostileMoves, workFor } from './sample.ts';
+import { isInstalled, type Serving, startServing, type WebSite } from './web-server.ts';
 
 const published = minutesAgo(60);
 const moved = { id: 'moved', title: '옮긴 기사', published, aliases: ['/2019/old-story/', '/기사/옮긴'] };
@@ -40,23 +42,26 @@ function editionNow(articles: readonly Draft[], origin: string): Edition {
   return editionOf(articles, origin, new Date().toISOString(), extras);
 }
 
-describe.skipIf(!hasNginx())('nginx', () => {
+describe.skipIf(nginx.program === null)('the file for nginx', () => {
   it.each([
     ['the sample paper', hostedEdition()],
     ['a paper under a base', hostedEdition({ base: '/news/' })],
-  ])('reads its file of %s without a word', async (_, edition) => {
-    for (const from of [null, server.replace('live.paper.example', '127.0.0.1:9')])
-      expect(
-        await faultsOf([{ port: 1, root: '/', include: fileOf(workFor('nginx', from, edition), 'nginx.conf') }]),
-      ).toBe('');
+    ['one whose old addresses mean harm', hostedEdition({ articles: hostileMoves() })],
+  ])('is read without a word: %s', async (_, edition) => {
+    for (const from of [null, 'http://127.0.0.1:9']) {
+      const include = fileOf(workFor('nginx', from, edition), 'nginx.conf');
+      expect(await faultsOf(`server {\nroot /;\n${include}\n}`)).toBe('');
+    }
   });
+});
 
-  describe('that serves the built folder of a paper whose server is elsewhere', () => {
+describe.each([nginx, caddy])('$name', (web) => {
+  describe.skipIf(!isInstalled(web))('that serves the built folder of a paper whose server is elsewhere', () => {
     let paper: RunningPaper;
-    let nginx: Nginx;
+    let serving: Serving;
     let reader: Peer;
     let edition: Edition;
-    let asked: (edition: Edition) => { port: number; root: string; include: string }[];
+    let asked: (edition: Edition) => WebSite[];
     /** The same folder without a server. */
     let alone: string;
 
@@ -68,24 +73,24 @@ describe.skipIf(!hasNginx())('nginx', () => {
       paper = await openPaper(drafts, { origin, extras });
       const from = `http://localhost:${paper.environment['PORT']}`;
       const root = String(paper.environment['NEWSWIRE_DIST']);
-      const without = workFor('nginx', null, edition);
+      const without = workFor(web.name, null, edition);
       // As it was built first: another edition has a folder of its own.
       const aloneRoot = await realpath(root);
       await mkdir(join(aloneRoot, 'ap', 'webfinger'));
       for (const { path, place, render } of without.files)
         if (place === 'built') await writeFile(join(aloneRoot, path), render());
       asked = (current) => [
-        { port, root, include: fileOf(workFor('nginx', from, current), 'nginx.conf') },
-        { port: alonePort, root: aloneRoot, include: fileOf(without, 'nginx.conf') },
+        { port, root, include: fileOf(workFor(web.name, from, current), web.file) },
+        { port: alonePort, root: aloneRoot, include: fileOf(without, web.file) },
       ];
-      nginx = await startNginx(asked(edition));
+      serving = await startServing(web, asked(edition));
       await writeRules(paper.store, { hold: 'none', words: [], links: 2 });
       reader = await startPeer();
     });
 
     afterAll(async () => {
       await reader?.close();
-      await nginx?.stop();
+      await serving?.stop();
       await paper?.stop();
     });
 
@@ -125,7 +130,7 @@ describe.skipIf(!hasNginx())('nginx', () => {
     ])('leads from %s to where it is now', async (from, to) => {
       for (const origin of [paper.origin, alone]) {
         const { status, headers } = await fetch(origin + from, { redirect: 'manual' });
-        expect([status, headers.get('Location')]).toEqual([301, to]);
+        expect([status === 308 ? 301 : status, headers.get('Location')]).toEqual([301, to]);
       }
     });
 
@@ -171,7 +176,7 @@ describe.skipIf(!hasNginx())('nginx', () => {
     it('reads its file anew when an article is taken down', async () => {
       const next: Draft[] = [{ ...moved, state: 'taken-down' }, ...drafts.slice(1)];
       await paper.edit(next);
-      await nginx.reload(asked(editionNow(next, paper.origin)));
+      await serving.reload(asked(editionNow(next, paper.origin)));
       await expect.poll(async () => (await paper.get('/articles/moved/')).status).toBe(410);
     });
 
