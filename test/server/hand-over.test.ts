@@ -177,13 +177,12 @@ describe('what is handed to the build', () => {
       goOn = resolve;
     });
     // One that has read what was said before, and is slow to write it down.
-    const slow = Object.create(paper.store) as typeof paper.store;
-    slow.votes = Object.assign(Object.create(paper.store.votes), {
-      tally: async (...asked: Parameters<typeof slow.votes.tally>) => {
-        await paused;
-        return paper.store.votes.tally(...asked);
-      },
-    });
+    const { votes } = paper.store;
+    const tally: typeof votes.tally = async (...asked) => {
+      await paused;
+      return votes.tally(...asked);
+    };
+    const slow = { ...paper.store, votes: { ...votes, tally } };
     const first = handOver(slow, paper.origin, file);
     await write(paper.store, 'late@far.example', { subject: 'articles/silent', html: '<p>방금 한 말</p>' });
     await Promise.all([1, 2, 3].map(() => handOver(paper.store, paper.origin, file)));
