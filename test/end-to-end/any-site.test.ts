@@ -66,6 +66,7 @@ describe('a site below a path, in two languages, with two collections and names 
       'src/content/blog/ko/first.md': post('첫 글'),
       'src/content/notes/first.md': post('Note'),
       'src/pages/index.astro': ownAddress,
+      'src/pages/feed.json.ts': `export const GET = () => Response.json({ items: [] });`,
       'src/pages/[lang]/blog/[...slug].astro': postPage(
         'blog',
         '{ lang: post.id.slice(0, 2), slug: post.id.slice(3) }',
@@ -82,6 +83,8 @@ describe('a site below a path, in two languages, with two collections and names 
       'https://any.example/docs/ko/blog/first',
       'https://any.example/docs/notes/first',
     ]);
+    expect(files.get('feed.json')).toBe('{"items":[]}');
+    expect(output.match(/The site answers \/feed\.json itself/g)).toHaveLength(1);
     const addresses = addressesIn(files);
     expect(new Set(addresses.keys())).toEqual(new Set(pages.keys()));
     const object = (id: string) => JSON.parse(files.get(`ap/articles/${id}`) ?? '{}');

@@ -11,7 +11,7 @@ import { languageOfFolder, toLocales } from './locales.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
 import { originOf } from './origin.ts';
-import { findOwnFiles, isOwn, ownLines } from './own-files.ts';
+import { feedsOfRoutes, findOwnFiles, isOwn, ownFeedsLine, ownLines } from './own-files.ts';
 import { endingOf, pageRoutes } from './page-endings.ts';
 import { type Inputs, listInputs } from './press/inputs.ts';
 import { goOnPress } from './press/on-press.ts';
@@ -40,7 +40,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
     ending: '/',
     routes: [],
     shown: { section: false, author: false, tag: false, corrections: false },
-    own: { robots: false, sitemap: null },
+    own: { feeds: [], robots: false, sitemap: null },
   };
   let paper: Newswire;
   let root: string;
@@ -52,6 +52,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   let inputs: Inputs;
   let built: AstroConfig;
   let components: string[] = [];
+  let said: { feeds: string[] } = { feeds: [] };
 
   return {
     name: 'astro-newswire',
@@ -121,11 +122,16 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
             injectRoute({ pattern: '/share/[name].png', entrypoint: entrypoint('share-picture.ts'), prerender: true });
         }
       },
-      'astro:routes:resolved': ({ routes }) => {
+      'astro:routes:resolved': ({ routes, logger }) => {
         checkReservedPaths({ publicDir, routes });
         parts.routes = pageRoutes(routes, built);
         components = routes.filter(({ isPrerendered }) => isPrerendered).map(({ entrypoint }) => entrypoint);
         parts.shown = shownBy(routes, options.pages);
+        const feeds = [...new Set([...parts.own.feeds, ...feedsOfRoutes(routes)])];
+        const line = ownFeedsLine({ feeds });
+        if (line && line !== ownFeedsLine(said)) logger.info(line);
+        parts.own = { ...parts.own, feeds };
+        said = { feeds };
       },
       'astro:config:done': ({ config }) => {
         built = config;

@@ -8,6 +8,7 @@ import type { Output } from '../article/output.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
 import { opmlOutputs } from '../feeds/opml.ts';
+import { isOwnFeed } from '../feeds/own-feeds.ts';
 import { robotsOutput } from '../feeds/robots.ts';
 import { sitemapOutputs } from '../feeds/sitemap.ts';
 import { toTopics } from '../feeds/topics.ts';
@@ -23,7 +24,9 @@ export const getOutputs = onceAnEdition(makeOutputs);
 async function makeOutputs(): Promise<Output[]> {
   const { edition } = await getPaper();
   const correctionsPage = shown.corrections;
-  const feeds = feedOutputs(edition, { correctionsPage, repliesTo: await getReplies() });
+  const feeds = feedOutputs(edition, { correctionsPage, repliesTo: await getReplies() }).filter(
+    ({ path }) => !isOwnFeed(path, own.feeds),
+  );
   const manifest = toManifest(edition, { indexNow, topics: toTopics(feeds) });
   return [
     ...feeds,
