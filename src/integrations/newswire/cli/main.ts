@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<Command>> = {
   keys: async () => (await import('./keys.ts')).keysCommand(),
   'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand(),
   ids: async () => (await import('./ids.ts')).idsCommand(),
+  host: async () => (await import('./host.ts')).hostCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
 };
 
