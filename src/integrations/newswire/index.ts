@@ -5,6 +5,7 @@ import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
 import { checkAstro } from './astro-version.ts';
 import { openBuildContent } from './build-content.ts';
+import { missingPages } from './check-article-pages.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
 import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
 import { languageOfFolder, toLocales } from './locales.ts';
@@ -143,9 +144,9 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         if (!built.adapter) setPrerenderer((astro) => plates.watching(astro));
       },
       'astro:build:generated': () => plates.keep(join(home, 'press')),
-      'astro:build:done': async ({ dir, logger }) => {
+      'astro:build:done': async ({ dir, logger, pages }) => {
         const content = paper.content?.handedOver();
-        const { getOutputs, getFacts } = await plates.open();
+        const { getOutputs, getFacts, getEdition } = await plates.open();
         const [outputs, facts] = [await getOutputs(), await getFacts()];
         await writeOutputs({
           outputs,
@@ -157,6 +158,12 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           check: () => checkLeftFeeds(options.feeds, fileURLToPath(dir), base),
           logger,
         });
+        const { articles } = await getEdition();
+        // Pages that are made on demand are not listed.
+        const lost = built.adapter
+          ? null
+          : missingPages({ articles, pages: pages.map(({ pathname }) => pathname), base });
+        if (lost) logger.warn(lost);
         // What was made of bodies while they were printed.
         paper.content?.save();
         const { build, trailingSlash } = built;
