@@ -4,8 +4,8 @@ import type { Keep } from './ready-answers.ts';
 import { type Question, respond, type Servable } from './respond.ts';
 
 /**
- * A file of the built paper: `/x/` is `x/index.html`, `/x` is the file `x` or leads to `/x/`, a moved article's old
- * address leads to the new one, an article taken down answers 410, anything else the paper's own 404 page.
+ * A file of the built paper: `/x/` is `x/index.html`, `/x` is the file `x`, a page that the paper knows under that very address,
+ * or leads to `/x/` or `/x.html`, whichever was built; a moved article's old address leads to the new one, an article taken down answers 410, anything else the paper's own 404 page.
  */
 export async function servePage(request: Request, folder: Folder, keep: Keep = () => {}): Promise<Response> {
   const { pathname, search } = new URL(request.url);
@@ -14,7 +14,10 @@ export async function servePage(request: Request, folder: Folder, keep: Keep = (
   const path = asked.normalize('NFC');
   if (isDocument(path, folder)) return notFound(request, folder);
   // Astro composes the names of pages, and leaves those of pictures as a Mac saved them.
-  const file = (await read(path, folder)) ?? (path === asked ? null : await read(asked, folder));
+  const file =
+    (await read(path, folder)) ??
+    (path === asked ? null : await read(asked, folder)) ??
+    (folder.directory.behind(pathname) ? ((await pageAt(path, folder))?.file ?? null) : null);
   if (folder.directory.isGonePage(pathname))
     return file
       ? respond(request, { ...file, status: 410 })
@@ -28,8 +31,8 @@ export async function servePage(request: Request, folder: Folder, keep: Keep = (
     keep(page, object ? { suits: (question) => !wantsActivity(question) } : {});
     return respond(request, page);
   }
-  if (!path.endsWith('/') && (await folder.read(`${path.slice(1)}/index.html`)))
-    return redirect(`${pathname}/${search}`, 301);
+  const beside = await pageAt(path, folder);
+  if (beside) return redirect(pathname + beside.ending + search, 301);
   const moved = folder.directory.movedTo(path);
   return moved ? redirect(moved, 301) : notFound(request, folder);
 }
@@ -46,6 +49,16 @@ export function wantsActivity({ method, headers }: Question): boolean {
 
 function read(path: string, folder: Folder): Promise<Servable | null> {
   return folder.read(path.slice(1).replace(/(^|\/)$/, '$1index.html'));
+}
+
+/** The page that was built for an address without an ending. */
+async function pageAt(path: string, folder: Folder): Promise<{ file: Servable; ending: string } | null> {
+  if (path.endsWith('/')) return null;
+  const name = path.slice(1);
+  const inFolder = await folder.read(`${name}/index.html`);
+  if (inFolder) return { file: inFolder, ending: '/' };
+  const beside = await folder.read(`${name}.html`);
+  return beside && { file: beside, ending: '.html' };
 }
 
 /** A server that asks for the object behind this page is sent there: a cache must not hand it the page. */
