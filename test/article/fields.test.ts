@@ -58,6 +58,12 @@ describe('the option `fields`', () => {
     expect(readForeignFields({ ...entry, hidden }, { published: ['when'], draft: ['hidden'] })?.draft).toBe(true);
   });
 
+  test('takes the whole text from the data where it is said to be there', () => {
+    const remote = { title: 'a', date: '2022-10-12', content: { html: '<p>Words.</p>' } };
+    expect(readForeignFields(remote, { html: ['content.html'] })?.html).toBe('<p>Words.</p>');
+    expect(readForeignFields({ ...remote, html: '<p>Not asked for.</p>' })?.html).toBeUndefined();
+  });
+
   test('keeps words that stand beside a picture with it, and its own before them', () => {
     const image = { src: entry.cover, alt: 'Its own' };
     expect(readForeignFields({ ...entry, image, imageAlt: 'Beside' }, { published: ['when'] })?.image).toEqual(image);

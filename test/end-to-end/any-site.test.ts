@@ -17,10 +17,10 @@ export default defineConfig({ ${astro}, integrations: [newswire(${newswire})] })
 
 const contentConfig = (loader: (name: string) => string) => `
 import { newswireLoader } from 'astro-newswire/content';
-import { file, glob } from 'astro/loaders';
+import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
-const schema = z.object({ heading: z.string(), meta: z.object({ when: z.coerce.date(), edited: z.coerce.date().optional() }) });
+const schema = z.object({ heading: z.string(), meta: z.object({ when: z.coerce.date(), edited: z.coerce.date().optional() }), html: z.string().optional() });
 export const collections = {
   blog: defineCollection({ loader: ${loader('blog')}, schema }),
   notes: defineCollection({ loader: ${loader('notes')}, schema }),
@@ -105,7 +105,7 @@ describe('a site below a path, in two languages, with two collections and names 
     expect(wrong.output).toContain(
       `newswire({ fields: { published: 'when' } }) names what no entry of "blog" and "notes" has.`,
     );
-    expect(wrong.output).toContain('Write one of the names that are there: heading, meta, meta.when');
+    expect(wrong.output).toContain('Write one of the names that are there: heading, html, meta, meta.when');
   });
 });
 
@@ -117,6 +117,7 @@ const toArticle: ToArticle = ({ collection, id, data }) =>
     title: ${title},
     published: (data.meta as { when: Date }).when,
     authors: ['편집부'],
+    html: data.html as string | undefined,
     ...(collection === 'notes' && { address: '/n/' + id + '/' }),
   };
 export default toArticle;`;
@@ -134,7 +135,11 @@ export default toArticle;`;
       'src/to-article.ts': own,
       'src/content/blog/en/first.md': post('First'),
       'src/content/blog/ko/first.md': post('첫 글'),
-      'src/content/notes/one.json': JSON.stringify({ heading: 'A note', meta: { when: '2026-11-04' } }),
+      'src/content/notes/one.json': JSON.stringify({
+        heading: 'A note',
+        meta: { when: '2026-11-04' },
+        html: '<p>Out of <b>JSON</b></p>',
+      }),
       'src/content/notes/no-article.md': post('None'),
       'src/pages/index.astro': ownAddress,
       'src/pages/blog/[...slug].astro': postPage(
@@ -161,6 +166,8 @@ export default toArticle;`;
     ]);
     const pages = new Set([...pagesByAddress(files).keys()].map((address) => address.replace(/\/index\.html$/, '/')));
     expect([...addresses.keys()].filter((address) => !pages.has(address))).toEqual([]);
+    expect(files.get('feed.json')).toContain('<p>Out of <b>JSON</b></p>');
+    expect(files.get('feed.json')).toContain('<p>Words of First.</p>');
     expect(files.get('rss.xml')).toContain(Buffer.from('편집부').toString('latin1'));
 
     const port = await freePort();

@@ -62,6 +62,8 @@ export const articleFieldsSchema = z
       tags: z.array(text, 'Give it a list of words.').default([]),
       /** A picture of the schema's `image()`, or `{ src, alt, caption, credit, focus }` around one. */
       image: z.unknown().optional(),
+      /** Whole text as HTML. Default: what Astro renders of the entry. */
+      html: z.string('Give it HTML as a text.').optional(),
       /** Site-relative address of its page, `/2022/10/first-post/`. Default: as `pages.article` says. */
       address: path.optional(),
       /** true: nothing of it is published. */

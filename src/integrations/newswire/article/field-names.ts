@@ -33,6 +33,8 @@ export const fieldNamesSchema = z.strictObject({
   image: names,
   /** What the picture shows, for who cannot see it. Default: `imageAlt`, `heroImageAlt`, `coverAlt`. */
   imageAlt: names,
+  /** Whole text as HTML, for entries that have none but in their data: of JSON, of a service. Default: none; what Astro renders. */
+  html: names,
   /** `true` or `'draft'` keeps the entry back. Default: `draft` is true, `published` is false, or `status` is `draft`. */
   draft: names,
   /** Copyright line. Default: none; the masthead's is printed. */
@@ -71,6 +73,7 @@ export const usualNames: Record<Field, readonly string[]> = {
   language: ['language', 'lang'],
   image: ['image', 'heroImage', 'cover'],
   imageAlt: ['imageAlt', 'heroImageAlt', 'coverAlt'],
+  html: [],
   draft: [],
   rights: [],
   sponsored: [],

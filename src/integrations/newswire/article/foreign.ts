@@ -26,6 +26,7 @@ export function readForeignFields(data: Data, given: FieldNames = {}): ReadField
     language: text('language'),
     tags: listAt(data, names('tags')),
     image: toImage(anyAt(data, names('image')), text('imageAlt')),
+    html: textAt(data, names('html')),
     draft: isDraft(data, given.draft),
     state: 'published',
     corrections: [],
@@ -39,7 +40,7 @@ export function readForeignFields(data: Data, given: FieldNames = {}): ReadField
 
 /** What was read of an entry as an article's front matter. */
 export function toArticleData(collection: string, slug: string, fields: ReadFields): Omit<ArticleData, 'image'> {
-  const { id, draft, state, section, authors, image: _, address: __, ...rest } = fields;
+  const { id, draft, state, section, authors, image: _, address: __, html: ___, ...rest } = fields;
   return {
     ...rest,
     id: id && idPattern.test(id) ? id : pathId(collection, id ?? slug),

@@ -57,7 +57,7 @@ async function makePaper(): Promise<Paper> {
   const now = onPress()?.now ?? builtAt;
   const rows = await loadArticleRows();
   if (rows.length === 0) await refuseUndated();
-  const passing = rows.filter(({ lasting }) => !lasting);
+  const passing = rows.filter(({ entry, lasting }) => !lasting && /\.mdx?$/.test(entry.filePath ?? ''));
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
   const ownSite = siteOf(collectionNames.articles?.[0] ?? rows[0]?.entry.collection ?? 'articles');
   const newsroom: Newsroom = {
@@ -122,12 +122,13 @@ async function loadAccounts<Data extends Pictured>(name: string, schema: z.ZodTy
 /** Astro has read the pictures by now. */
 const anyPicture = { image: () => z.unknown() };
 
-async function toRendered({ entry, data, image, address }: ArticleRow, site: Site): Promise<RenderedEntry> {
+async function toRendered({ entry, data, image, html, address }: ArticleRow, site: Site): Promise<RenderedEntry> {
   const gone = data.state === 'taken-down';
   const picture = gone ? undefined : await toPicture(image);
   const rendered = { collection: entry.collection, id: entry.id, data, address, picture };
-  const kept = gone ? undefined : keptBodyOf(entry);
-  if (!kept) return { ...rendered, html: gone ? '' : await renderEntry(entry) };
+  if (gone || html !== undefined) return { ...rendered, html: gone ? '' : (html ?? '') };
+  const kept = keptBodyOf(entry);
+  if (!kept) return { ...rendered, html: await renderEntry(entry) };
   const url = toUrl(site, address);
   const build = onPress()?.build ?? '';
   const before = renderedBefore.get(kept);

@@ -12,6 +12,8 @@ export interface ReadEntry {
   data: Omit<ArticleData, 'image'>;
   /** As the collection has it. */
   image: unknown;
+  /** Whole text, where it is not what Astro renders. */
+  html?: string | undefined;
   /** Where the site itself says where its page is. */
   address?: string | undefined;
   /** Has it an id of its own, or one made of its path? */
@@ -67,6 +69,7 @@ function toReadEntry({ collection, id }: ContentEntry<Data>, read: ReadFields): 
   return {
     data: toArticleData(collection, id, read),
     image: read.image,
+    html: read.html,
     address: read.address,
     lasting: read.id !== undefined,
   };
