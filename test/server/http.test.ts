@@ -11,7 +11,7 @@ const drafts: Draft[] = [
     title: '항구',
     published: '2026-11-01 09:00',
     tags: ['스마트도시'],
-    aliases: ['/2019/harbour/'],
+    aliases: ['/2019/harbour/', '/news/articleView.html?idxno=17', '/?p=17', '/%ED%95%AD%EA%B5%AC/', '/100%/'],
   },
   { id: 'a-2', slug: 'gone', title: '내린 기사', published: '2026-11-02 09:00', state: 'taken-down' },
 ];
@@ -143,6 +143,19 @@ describe('an address', () => {
       const answer = await paper.get(old);
       expect([answer.status, answer.headers.get('Location')]).toEqual([301, `${paper.origin}/articles/harbour/`]);
     }
+  });
+
+  it('of an older system, which names the article by a query or in percent signs, leads to the new one', async () => {
+    for (const old of ['/news/articleView.html?idxno=17', '/?p=17', '/%ED%95%AD%EA%B5%AC', '/100%25/']) {
+      const answer = await paper.get(old);
+      expect([old, answer.status, answer.headers.get('Location')]).toEqual([
+        old,
+        301,
+        `${paper.origin}/articles/harbour/`,
+      ]);
+    }
+    expect((await paper.get('/?p=18')).status).toBe(200);
+    expect((await paper.get('/news/articleView.html?idxno=18')).status).toBe(404);
   });
 
   it('without its last slash leads to the one with it', async () => {

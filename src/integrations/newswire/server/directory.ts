@@ -12,8 +12,11 @@ export interface Directory {
   pollsOf(article: string): ManifestPoll[];
   /** Fediverse object or actor behind a page, by the page's path as it goes over the wire. */
   behind(pathname: string): string | null;
-  /** Where an old address leads now, by its decoded path with or without the last slash. */
-  movedTo(path: string): string | null;
+  /**
+   * Where an old address leads now, by its decoded path with or without the last slash; with `search` (`?p=17`) the one that
+   * was named by just this query.
+   */
+  movedTo(path: string, search?: string): string | null;
   /**
    * Where a feed is now that once stood at this address, or `closed` where it ended; null for any other address.
    * @param path decoded; with `search` (`?feed=rss2`), as some publishing systems have it.
@@ -39,7 +42,7 @@ export function toDirectory(manifest: Manifest): Directory {
     ...articles.map(({ id, url }) => [pathOf(url), objectUrl(manifest, id)] as const),
   ]);
   const moved = new Map(
-    articles.flatMap(({ aliases, url }) => aliases.map((alias) => [withoutSlash(alias), url] as const)),
+    articles.flatMap(({ aliases, url }) => aliases.map((alias) => [addressKey(alias), url] as const)),
   );
   const left = new Map([
     ...feeds.closed.map((address) => [addressKey(address), closedFeed] as const),
@@ -56,7 +59,7 @@ export function toDirectory(manifest: Manifest): Directory {
     pollsOf: (article) => pollsOf.get(article) ?? [],
     actors: new Set(actors.map(({ id }) => id)),
     behind: (pathname) => behind.get(pathname) ?? null,
-    movedTo: (path) => moved.get(withoutSlash(path)) ?? null,
+    movedTo: (path, search = '') => moved.get(withoutSlash(path) + search) ?? null,
     leftFeed: (path, search) => left.get(withoutSlash(path) + search) ?? left.get(withoutSlash(path)) ?? null,
     isGonePage: (pathname) => gonePages.has(pathname),
     isGone: (article) => goneIds.has(article),
@@ -66,7 +69,16 @@ export function toDirectory(manifest: Manifest): Directory {
 /** An address as an editor wrote it -> its decoded path without the last slash, and its query. */
 function addressKey(address: string): string {
   const [path = '', ...query] = address.split('?');
-  return [withoutSlash(decodeURI(path)), ...query].join('?');
+  return [withoutSlash(decode(path)), ...query].join('?');
+}
+
+/** A percent sign may stand for itself. */
+function decode(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function withoutSlash(path: string): string {

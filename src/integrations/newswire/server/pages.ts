@@ -13,6 +13,9 @@ export async function servePage(request: Request, folder: Folder, keep: Keep = (
   if (asked === null) return notFound(request, folder);
   const path = asked.normalize('NFC');
   if (isDocument(path, folder)) return notFound(request, folder);
+  // An older system may have named an article by the query alone, at what is a page of this paper: `/?p=17`.
+  const queried = search && folder.directory.movedTo(path, search);
+  if (queried) return redirect(queried, 301);
   // Astro composes the names of pages, and leaves those of pictures as a Mac saved them.
   const file =
     (await read(path, folder)) ??
