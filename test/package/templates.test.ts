@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collect, filesIn } from '../end-to-end/site.ts';
+import { grammarFaults, jsonFaults, textFaults, xmlFaults } from '../feeds/faults.ts';
+import { type Installed, installPacked, repository } from './packed.ts';
+
+const origin = 'https://paper.example';
+
+interface Template {
+  name: string;
+  /** Fediverse documents that it must have. */
+  documents: string[];
+  /** Pages that a reader of the first article comes by. */
+  pages: string[];
+}
+
+/** Sites to begin with, as somebody copies them: each with the package from its tarball. */
+const templates: Template[] = [
+  {
+    name: 'newspaper',
+    documents: [
+      'actors/paper',
+      'actors/section-town',
+      'actors/author-town-desk',
+      'articles/2026-11-19-last-ferry',
+      'outbox/paper',
+      'featured/paper',
+    ],
+    pages: [
+      'index',
+      'articles/last-ferry/index',
+      'sections/town/index',
+      'authors/town-desk/index',
+      'corrections/index',
+    ],
+  },
+  {
+    name: 'blog',
+    documents: ['actors/paper', 'articles/three-hammers', 'outbox/paper'],
+    pages: ['index', 'blog/three-hammers/index', 'tags/tools/index', 'about/index', '404'],
+  },
+];
+
+describe.each(templates)('the template $name', ({ name, documents, pages }) => {
+  let site: Installed;
+  let files: Map<string, string>;
+  let said: string;
+
+  beforeAll(async () => {
+    site = await installPacked();
+    await cp(join(repository, 'templates', name), site.folder, { recursive: true });
+    const child = spawn(process.execPath, [join(site.folder, 'node_modules/astro/bin/astro.mjs'), 'build'], {
+      cwd: site.folder,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: site.folder,
+        SITE_URL: origin,
+        NEWSWIRE_NOW: '2026-11-22T12:00:00Z',
+        ASTRO_TELEMETRY_DISABLED: '1',
+      },
+    });
+    const output = collect(child);
+    const [code] = await once(child, 'close');
+    said = output();
+    expect(code, said).toBe(0);
+    files = await filesIn(join(site.folder, 'dist'));
+  });
+
+  afterAll(() => site.remove());
+
+  const utf8 = (path: string) => Buffer.from(files.get(path) ?? '', 'latin1').toString();
+  const named = (end: string) =>
+    [...files.keys()].filter((path) => path.endsWith(end)).map((fileName) => ({ fileName, contents: utf8(fileName) }));
+
+  it('asks for this package and the Astro that it is tested with', async () => {
+    const read = async (path: string) => JSON.parse(await readFile(join(repository, path), 'utf8'));
+    const { version, peerDependencies, engines } = await read('package.json');
+    const manifest = await read(`templates/${name}/package.json`);
+    expect(manifest.dependencies).toEqual({ ...peerDependencies, 'astro-newswire': `^${version}` });
+    expect(manifest.engines).toEqual(engines);
+  });
+
+  it('is built without a word of warning', () => {
+    expect(said).not.toMatch(/\[WARN\]|\[ERROR\]/);
+  });
+
+  it('has its pages, and leads to none that there is not', () => {
+    expect([...files.keys()]).toEqual(expect.arrayContaining(pages.map((page) => `${page}.html`)));
+    const led = named('.html').flatMap(({ contents }) =>
+      [...contents.matchAll(/(?:href|src)="([^"#]+)/g)].map(
+        ([, address = '']) => new URL(address.replaceAll('&amp;', '&'), origin),
+      ),
+    );
+    const paths = new Set(led.filter((url) => url.origin === origin).map(({ pathname }) => decodeURI(pathname)));
+    const isThere = (path: string) => files.has(`${path.slice(1)}${path.endsWith('/') ? 'index.html' : ''}`);
+    expect(paths.size).toBeGreaterThan(10);
+    // What only the server answers lies below one address.
+    expect([...paths].filter((path) => !path.startsWith('/ap/live/') && !isThere(path))).toEqual([]);
+  });
+
+  it('has feeds that are valid', async () => {
+    expect(named('rss.xml').length).toBeGreaterThan(3);
+    expect(await grammarFaults(named('rss.xml'), 'rss.rng')).toEqual([]);
+    expect(await grammarFaults(named('atom.xml'), 'atom.rng')).toEqual([]);
+    expect(xmlFaults([...named('rss.xml'), ...named('atom.xml'), ...named('sitemap.xml')])).toEqual([]);
+    expect(await jsonFaults(named('feed.json'))).toEqual([]);
+    expect(textFaults([...named('rss.xml'), ...named('atom.xml'), ...named('feed.json')])).toEqual([]);
+  });
+
+  it('has accounts, and an object for each article', () => {
+    const found = documents.map((path) => [path, JSON.parse(utf8(`ap/${path}`)).id]);
+    expect(found).toEqual(documents.map((path) => [path, `${origin}/ap/${path}`]));
+  });
+
+  it('is none of the tarball', () => {
+    expect(site.paths.filter((path) => path.startsWith('templates/'))).toEqual([]);
+  });
+});
