@@ -35,7 +35,7 @@ export function pageAddress(entry: Named, plan: PagePlan): string {
   const { pattern, bare } = patternOf(entry.collection, folder, plan);
   const { usual = '', prefixed = true } = plan.locales ?? {};
   const shown = folder || (plan.locales ? usual : '');
-  const prefix = shown.toLowerCase() === usual.toLowerCase() && !prefixed ? '' : shown;
+  const prefix = !prefixed && isSame(shown, usual) ? '' : shown;
   return pattern
     .replace('{locale}/', () => (prefix ? `${prefix}/` : ''))
     .replace('{slug}', () => (bare ? rest : entry.id));
@@ -53,29 +53,55 @@ export function pagePattern(collection: string, plan: PagePlan): string {
   return patternOf(collection, '', plan).pattern;
 }
 
-function placeOf({ collection, id }: Named, { locales, routes }: PagePlan): { folder: string; rest: string } {
-  const [first = '', ...others] = id.split('/');
-  const isFolder = locales
-    ? locales.folders.some(({ path }) => isSame(path, first))
-    : /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(first) && routes.some(({ pattern }) => isBelowAny(pattern, collection));
-  return isFolder && others.length > 0 ? { folder: first, rest: others.join('/') } : { folder: '', rest: id };
+function placeOf({ collection, id }: Named, plan: PagePlan): { folder: string; rest: string } {
+  const end = id.indexOf('/');
+  if (end > 0 && end < id.length - 1) {
+    const first = id.slice(0, end);
+    const isFolder = plan.locales
+      ? plan.locales.folders.some(({ path }) => isSame(path, first))
+      : languageTag.test(first) && patternOf(collection, '', plan).hasLocale;
+    if (isFolder) return { folder: first, rest: id.slice(end + 1) };
+  }
+  return { folder: '', rest: id };
 }
 
-/** @returns what `{slug}` is: the whole id, or what is left of it without the folder of its language (`bare`). */
-function patternOf(collection: string, folder: string, plan: PagePlan): { pattern: string; bare: boolean } {
-  const { article, routes, locales } = plan;
+const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
+
+interface Pattern {
+  pattern: string;
+  /** Is `{slug}` what is left of the id without the folder of its language? Else it is all of it. */
+  bare: boolean;
+  hasLocale: boolean;
+}
+
+/** Looked for once: a paper has thousands of articles, and a handful of places for them. */
+function patternOf(collection: string, folder: string, plan: PagePlan): Pattern {
+  const known = patterns.get(plan) ?? new Map<string, Pattern>();
+  patterns.set(plan, known);
+  const key = `${collection}\n${folder}`;
+  const found = known.get(key) ?? findPattern(collection, folder, plan);
+  known.set(key, found);
+  return found;
+}
+
+const patterns = new WeakMap<PagePlan, Map<string, Pattern>>();
+
+function findPattern(collection: string, folder: string, { article, routes, locales }: PagePlan): Pattern {
+  const made = (pattern: string, bare: boolean) => {
+    const hasLocale = pattern.includes('{locale}');
+    return { pattern, bare: bare || hasLocale, hasLocale };
+  };
   const given = typeof article === 'string' ? article : article?.[collection];
-  if (given) return { pattern: given, bare: given.includes('{locale}') };
+  if (given) return made(given, false);
   const isIn = ({ pattern }: PageRoute, path: string) =>
     isSame(pattern.slice(0, path.length + 1), `/${path}`) && isShown(pattern.slice(path.length + 1), collection);
   const own = folder && routes.find((route) => isIn(route, folder));
-  if (own) return { pattern: toPattern(own), bare: true };
+  if (own) return made(toPattern(own), true);
   const elsewhere = locales?.folders.some(({ path }) => routes.some((route) => isIn(route, path))) ?? false;
   const named = routes.find(({ pattern }) => isShown(pattern, collection));
-  if (named) return { pattern: toPattern(named), bare: elsewhere };
+  if (named) return made(toPattern(named), elsewhere);
   const below = routes.find(({ pattern }) => isBelowAny(pattern, collection));
-  if (below) return { pattern: `/{locale}/${collection}/{slug}${below.ending}`, bare: true };
-  return { pattern: `/${collection}/{slug}/`, bare: false };
+  return made(below ? `/{locale}/${collection}/{slug}${below.ending}` : `/${collection}/{slug}/`, false);
 }
 
 /** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`, `/blog/[year]/[slug]`. */
