@@ -7,6 +7,7 @@ import { checkAstro } from './astro-version.ts';
 import { openBuildContent } from './build-content.ts';
 import { missingPages } from './check-article-pages.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
+import { openHome } from './home.ts';
 import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
 import { languageOfFolder, toLocales } from './locales.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
@@ -79,6 +80,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         built = config;
         parts.ending = endingOf(config);
         home = settings.beside ?? join(root, '.newswire');
+        openHome(home);
         parts.handedFile = join(home, 'conversation.json');
         sharing = await openSharing(options, root, masthead.language);
         paper = {

@@ -31,6 +31,7 @@ import { onPress } from '../press/on-press.ts';
 import { type Pictured, withPictures } from './account-pictures.ts';
 import { type ArticleRow, loadArticleRows, plan } from './article-rows.ts';
 import { type ContentEntry, load } from './entries.ts';
+import { idNotice } from './id-notice.ts';
 import { onceAnEdition } from './made.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
@@ -78,7 +79,10 @@ async function makePaper(): Promise<Paper> {
     due: changesDue({ ...newsroom, articles: rows }),
     withheld: rows.filter((row) => !out.includes(row)).flatMap(({ entry }) => picturesOf(entry)),
     notices: [...Map.groupBy(passing, ({ entry }) => entry.collection)].map(([name, all]) =>
-      idNotice(all.length, name),
+      idNotice(
+        all.map(({ entry }) => entry.filePath ?? ''),
+        name,
+      ),
     ),
   };
 }
@@ -101,10 +105,6 @@ function picturesOf({ data, rendered }: ContentEntry<Record<string, unknown>>): 
 function sourcesIn(value: unknown): string[] {
   if (isMetadata(value)) return [value.src];
   return isData(value) ? Object.values(value).flatMap(sourcesIn) : [];
-}
-
-function idNotice(count: number, collection: string): string {
-  return `${count} entries of "${collection}" have no id of their own: theirs follows the file name, and a renamed file becomes a new article for its readers. "newswire ids src/content/${collection} --write" makes them last.`;
 }
 
 /** A site may have an `authors` collection of its own shape: then it is none of ours. */
