@@ -128,6 +128,14 @@ describe('the settings', () => {
     expect(refusal({ [name]: value })).toEqual([`${sentence} It is ${JSON.stringify(value)}.`]);
   });
 
+  test('let no host ask itself', () => {
+    const refused = refusal({ SITE_URL: 'https://paper.example', NEWSWIRE_SERVER_URL: 'https://paper.example/' });
+    expect(refused).toEqual([expect.stringMatching(/^NEWSWIRE_SERVER_URL must be another address than SITE_URL: /)]);
+    expect(readSettings({ NEWSWIRE_SERVER_URL: 'https://live.paper.example/' }).serverUrl).toBe(
+      'https://live.paper.example',
+    );
+  });
+
   test('keep figures off the port of the pages', () => {
     expect(refusal({ PORT: '8080', NEWSWIRE_METRICS_PORT: '8080' })).toEqual([
       'NEWSWIRE_METRICS_PORT must be another port than PORT: figures are not for readers. It is "8080".',

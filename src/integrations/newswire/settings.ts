@@ -105,6 +105,14 @@ export const environmentSchema = z
     path: ['NEWSWIRE_METRICS_PORT'],
     error: 'NEWSWIRE_METRICS_PORT must be another port than PORT: figures are not for readers.',
   })
+  .refine(
+    ({ SITE_URL, NEWSWIRE_SERVER_URL: server }) => !SITE_URL || !server || originOf(server) !== originOf(SITE_URL),
+    {
+      path: ['NEWSWIRE_SERVER_URL'],
+      error:
+        'NEWSWIRE_SERVER_URL must be another address than SITE_URL: a host that asks itself goes round in a circle. Leave it out where the server serves the pages, too.',
+    },
+  )
   .transform((env) => ({
     origin: originOf(env.SITE_URL ?? `http://localhost:${env.PORT}`),
     /** Whether SITE_URL was given: a build without it may keep the site of its configuration. */

@@ -38,8 +38,8 @@ ${
 };
 
 function say410(page) {
-  const type = page.headers.get('Content-Type') ?? 'text/plain; charset=utf-8';
-  return new Response(page.ok ? page.body : null, { status: 410, headers: { 'Content-Type': type } });
+  const headers = { 'Content-Type': page.ok ? page.headers.get('Content-Type') : 'text/plain; charset=utf-8' };
+  return new Response(page.ok ? page.body : 'Gone.', { status: 410, headers });
 }
 `;
 }
