@@ -1,4 +1,5 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
@@ -8,7 +9,7 @@ import { writeRules } from '../../src/integrations/newswire/moderation/rules.ts'
 import { freePort } from '../end-to-end/site.ts';
 import { type Peer, startPeer } from '../peer/peer.ts';
 import { type Draft, type Extras, editionOf } from '../publish/newsroom.ts';
-import { minutesAgo, openPaper, type RunningPaper } from '../server/running-paper.ts';
+import { minutesAgo, openPaper, type RunningPaper, writePaper } from '../server/running-paper.ts';
 import { caddy } from './caddy.ts';
 import { faultsOf, nginx } from './nginx.ts';
 import { fileOf, hostedEdition, hostileMoves, workFor } from './sample.ts';
@@ -62,8 +63,9 @@ describe.each([nginx, caddy])('$name', (web) => {
     let reader: Peer;
     let edition: Edition;
     let asked: (edition: Edition) => WebSite[];
-    /** The same folder without a server. */
+    /** The same paper at another address, without a server. */
     let alone: string;
+    let aloneHome: string;
 
     beforeAll(async () => {
       const [port, alonePort] = [await freePort(), await freePort()];
@@ -73,9 +75,11 @@ describe.each([nginx, caddy])('$name', (web) => {
       paper = await openPaper(drafts, { origin, extras });
       const from = `http://localhost:${paper.environment['PORT']}`;
       const root = String(paper.environment['NEWSWIRE_DIST']);
-      const without = workFor(web.name, null, edition);
-      // As it was built first: another edition has a folder of its own.
-      const aloneRoot = await realpath(root);
+      const aloneEdition = editionNow(drafts, alone);
+      const without = workFor(web.name, null, aloneEdition);
+      aloneHome = await mkdtemp(join(tmpdir(), 'newswire-alone-'));
+      await writePaper(aloneHome, aloneEdition);
+      const aloneRoot = join(aloneHome, 'dist');
       await mkdir(join(aloneRoot, 'ap', 'webfinger'));
       for (const { path, place, render } of without.files)
         if (place === 'built') await writeFile(join(aloneRoot, path), render());
@@ -92,6 +96,7 @@ describe.each([nginx, caddy])('$name', (web) => {
       await reader?.close();
       await serving?.stop();
       await paper?.stop();
+      if (aloneHome) await rm(aloneHome, { recursive: true, force: true });
     });
 
     it('gives every document its type', async () => {
@@ -180,17 +185,22 @@ describe.each([nginx, caddy])('$name', (web) => {
       await expect.poll(async () => (await paper.get('/articles/moved/')).status).toBe(410);
     });
 
+    it('lets a reader elsewhere look an article up by its address where there is no server', async () => {
+      const object = await reader.lookup(`${alone}/ap/articles/talk`);
+      expect(object).toMatchObject({ id: `${alone}/ap/articles/talk`, attributedTo: `${alone}/ap/actors/paper` });
+    });
+
     it('finds each account by its name where there is no server', async () => {
       for (const [handle, id] of [
         ['news', 'paper'],
         ['world', 'section-world'],
         ['TECH_DESK', 'author-tech-desk'],
       ]) {
-        const resource = encodeURIComponent(`acct:${handle}@${new URL(paper.origin).host}`);
+        const resource = encodeURIComponent(`acct:${handle}@${new URL(alone).host}`);
         const answer = await fetch(`${alone}/.well-known/webfinger?resource=${resource}`);
         expect(answer.headers.get('Content-Type')).toMatch(/^application\/jrd\+json/);
         expect(await answer.json()).toMatchObject({
-          aliases: expect.arrayContaining([`${paper.origin}/ap/actors/${id}`]),
+          aliases: expect.arrayContaining([`${alone}/ap/actors/${id}`]),
         });
       }
     });
