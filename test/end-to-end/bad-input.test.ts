@@ -95,6 +95,19 @@ describe('a site that cannot be published', () => {
     expect(said).toContain('Give articles a title and a date, such as "pubDate: 2026-11-22"');
   });
 
+  it('has MDX that nothing reads', async () => {
+    const config = await readFile(join(repository, 'test/fixtures/blog/src/content.config.ts'), 'utf8');
+    await change({
+      'src/content.config.ts': config
+        .replace("import { glob } from 'astro/loaders'", "import { newswireLoader } from 'astro-newswire/content'")
+        .replace(/glob\(.*?\)/, "newswireLoader({ base: './src/content/blog', pattern: '**/*.{md,mdx}' })"),
+      'src/content/blog/third.mdx': '---\ntitle: Third\ndescription: Words\npubDate: 2026-11-01\n---\n\nWords.\n',
+    });
+    const said = await refusal(newswire);
+    expect(said).toMatch(/^ +src\/content\/blog\/third\.mdx$/m);
+    expect(said).toContain('Run "npx astro add mdx", or name the file .md.');
+  });
+
   it('has two articles with one id', async () => {
     const config = await readFile(join(repository, 'test/fixtures/blog/src/content.config.ts'), 'utf8');
     await change({ 'src/content.config.ts': config.replace('title: z', 'id: z.string().optional(), title: z') });

@@ -37,6 +37,21 @@ describe('an installed package', () => {
     expect(words).toContain('wordsOf');
   });
 
+  it('loads what is optional when it is used: no database, server, search or drawing for a plain site', () => {
+    const script = `
+      import { registerHooks } from 'node:module';
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+      for (const name of ['', '/content', '/words']) await import('astro-newswire' + name);
+      console.log(JSON.stringify(loaded));
+    `;
+    const loaded = JSON.parse(node('--input-type=module', '--eval', script)) as string[];
+    expect(loaded.length).toBeGreaterThan(20);
+    const optional =
+      /\/node_modules\/(?:pg|pagefind|satori|@resvg|@fedify|@opentelemetry|undici|commander|csv-[a-z]+)\//;
+    expect(loaded.filter((url) => optional.test(url))).toEqual([]);
+  });
+
   it('has a command', () => {
     expect(node(inPackage('lib/cli/main.js'), '--version').trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig } from 'astro';
-import { NewsroomError } from './article/problem.ts';
+import { NewsroomError, SiteError } from './article/problem.ts';
 import type { Slugs } from './article/slug.ts';
 import { software } from './fediverse/nodeinfo.ts';
 import { partsOf, writeBundled } from './press/content/bundled.ts';
@@ -87,7 +87,7 @@ export function openBuildContent({ folder, moment, clock }: Places): BuildConten
     moduleFor: (code) => {
       if (!desk) return null;
       const others = othersIn(code, kept);
-      if (!others) throw new Error(unknownAstro);
+      if (!others) throw new SiteError(unknownAstro);
       writeOthers(folder, others);
       content = openContent({
         shelf: desk.shelf,
@@ -112,7 +112,7 @@ export function openBuildContent({ folder, moment, clock }: Places): BuildConten
     save: () => desk?.shelf.save(scanned),
     files: () => desk?.files ?? new Set(),
     handedOver: () => {
-      if (desk && !content) throw new Error(unknownAstro);
+      if (desk && !content) throw new SiteError(unknownAstro);
       return content;
     },
   };

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FeedOptions } from './article/feed-options.ts';
+import { SiteError } from './article/problem.ts';
 import { documentNames } from './feeds/channel.ts';
 
 /**
  * Looks whether feeds that moved or ended left their addresses, and arrive at a feed.
  * @param dir the built folder, with all pages and feeds in it; it does not repeat `base`.
- * @throws Error naming each wrong address and what to write.
+ * @throws SiteError naming each wrong address and what to write.
  */
 export async function checkLeftFeeds({ moved, closed }: FeedOptions, dir: string, base: string): Promise<void> {
   const isFile = async (path: string) => (await stat(path).catch(() => null))?.isFile() ?? false;
@@ -39,7 +40,7 @@ export async function checkLeftFeeds({ moved, closed }: FeedOptions, dir: string
     if (address in moved) problems.push(`feeds.closed }): ${address} moved and is closed. Decide for one.`);
   if (problems.length === 0) return;
   const lines = problems.map((problem) => `  newswire({ ${problem}`);
-  throw new Error(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
+  throw new SiteError(`The options of astro-newswire need a correction in astro.config:\n${lines.join('\n')}`);
 }
 
 /** @param base with or without the slash at its end, as Astro's configuration has it. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
+import { SiteError } from './article/problem.ts';
 import { checkAstro } from './astro-version.ts';
 import { openBuildContent } from './build-content.ts';
 import { missingPages } from './check-article-pages.ts';
@@ -214,12 +215,12 @@ const devPatterns = [
   ...['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt'],
 ];
 
-/** @throws Error where there is no such file. */
+/** @throws SiteError where there is no such file. */
 function findToArticle(path: string | undefined, root: string): string | null {
   if (path === undefined) return null;
   const whole = resolve(root, path);
   if (existsSync(whole)) return whole;
-  throw new Error(
+  throw new SiteError(
     `newswire({ toArticle }): there is no file ${path}. Write the path of the module from the root of the site, with its ending: ./src/to-article.ts.`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { NewsroomKind } from './article/check.ts';
 import type { Slugs } from './article/slug.ts';
+import { checkMdx } from './check-mdx.ts';
 import { globLoader, newsroomGlobLoader } from './loader-by-glob.ts';
 import { loadByShelf, readsAll, shelfMark } from './loader-by-shelf.ts';
 import { type IdQuestion, newsroomSource, type Source, toAstroId } from './press/content/source.ts';
@@ -43,6 +44,7 @@ export function newswireLoader(
     load: async (context) => {
       const desk = newswireOf(context.config).content?.deskFor(context.config, context.generateDigest) ?? null;
       if (desk && (await readsAll(source, context.config))) return loadByShelf(source, desk, context);
+      await checkMdx(source, context.config);
       forgetShelf(context);
       return byGlob.load(context);
     },

@@ -1,6 +1,7 @@
 import type { AstroConfig } from 'astro';
 import type { ShareDesign } from './article/edition.ts';
 import type { Masthead } from './article/masthead.ts';
+import { SiteError } from './article/problem.ts';
 import type { BuildContent } from './build-content.ts';
 import type { Options } from './options.ts';
 
@@ -35,6 +36,6 @@ export function newswireOf(config: Pick<AstroConfig, 'vite'>): Newswire {
       'api' in plugin,
   );
   if (!found)
-    throw new Error('newswireLoader() needs the integration: add newswire() to `integrations` in astro.config.');
+    throw new SiteError('newswireLoader() needs the integration: add newswire() to `integrations` in astro.config.');
   return found.api;
 }

@@ -3,6 +3,7 @@ import { handedFile as builtWith } from 'virtual:newswire/site';
 import { z } from 'zod';
 import type { Article } from '../article/article.ts';
 import type { Edition, Poll } from '../article/edition.ts';
+import { SiteError } from '../article/problem.ts';
 import { conversationOf, handTo, pollOf, repliesOf } from '../conversation/asked.ts';
 import { fromHanded, type Handed, handedSchema, pollFromHanded, type repliesIn } from '../conversation/handed.ts';
 import type { PollResult, Snapshot } from '../conversation/snapshot.ts';
@@ -49,7 +50,7 @@ async function readHanded(): Promise<Handed | undefined> {
     return handedSchema.parse(JSON.parse(text));
   } catch (error) {
     const found = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(
+    throw new SiteError(
       `${handedFile} is not a conversation that newswire wrote. Write it again with "newswire conversation", or delete it to build without the readers' replies.\n${found}`,
     );
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { SiteError } from '../article/problem.ts';
 import { type Font, readFont } from './font.ts';
 import { templateVersion } from './template.ts';
 
@@ -42,7 +43,7 @@ export async function openTypefaces(
   if (problems.length === 0 && isKorean(language) && !fonts.some((font) => font.advance('가') !== null))
     problems.push(noHangul);
   if (problems.length > 0)
-    throw new Error(
+    throw new SiteError(
       [
         'The share pictures of astro-newswire cannot be drawn:',
         ...problems.map((line) => `  newswire({ sharePictures.fonts }): ${line}`),
