@@ -1,5 +1,6 @@
 import { collections } from 'virtual:newswire/collections';
 import { collectionNames, fields, locales, pages, routes } from 'virtual:newswire/site';
+import { checkCollections } from '../article/check-collections.ts';
 import { checkFields } from '../article/check-fields.ts';
 import { languageOf, type PagePlan, pageAddress } from '../article/page-address.ts';
 import { NewsroomError } from '../article/problem.ts';
@@ -23,6 +24,11 @@ export const plan: PagePlan = { article: pages.article ?? null, routes, locales 
  * @throws NewsroomError where an option names what is not there, or the site's own `toArticle` makes what is no article.
  */
 export async function loadArticleRows(): Promise<ArticleRow[]> {
+  const problems = checkCollections(
+    { articles: collectionNames.articles, pages: pages.article },
+    Object.keys(collections),
+  );
+  if (problems.length > 0) throw new NewsroomError(problems);
   const read = collectionNames.articles ? await readAll(collectionNames.articles) : await readFirst();
   return read.map((row): ArticleRow => {
     const language = row.data.language ?? languageOf(row.entry, plan);
@@ -35,8 +41,6 @@ export async function loadArticleRows(): Promise<ArticleRow[]> {
 }
 
 async function readAll(names: readonly string[]): Promise<Read[]> {
-  const missing = names.filter((name) => !(name in collections));
-  if (missing.length > 0) throw new NewsroomError(missing.map(noCollection));
   const loaded = await Promise.all(names.map(loadNamed));
   checkNames(loaded);
   return readEntries(loaded.flatMap(({ entries }) => entries));
@@ -85,12 +89,4 @@ function checkNames(loaded: readonly Loaded[]): void {
     read.filter(({ entries }) => entries.length > 0),
   );
   if (problems.length > 0) throw new NewsroomError(problems);
-}
-
-function noCollection(name: string) {
-  return {
-    file: 'astro.config',
-    found: `newswire({ collections: { articles } }) names "${name}", and there is no such collection.`,
-    remedy: `Write one that content.config has: ${Object.keys(collections).join(', ') || 'it has none yet'}.`,
-  };
 }
