@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect, filesIn } from '../end-to-end/site.ts';
@@ -15,6 +15,8 @@ interface Template {
   documents: string[];
   /** Pages that a reader of the first article comes by. */
   pages: string[];
+  /** One more article, so that lists have a second page. */
+  more(id: string): { path: string; matter: string };
 }
 
 /** Sites to begin with, as somebody copies them: each with the package from its tarball. */
@@ -32,19 +34,26 @@ const templates: Template[] = [
     pages: [
       'index',
       'articles/last-ferry/index',
+      'articles/page/2/index',
       'sections/town/index',
-      'authors/town-desk/index',
+      'sections/town/page/2/index',
+      'authors/town-desk/page/2/index',
       'corrections/index',
     ],
+    more: (id) => ({
+      path: `src/content/articles/${id}.md`,
+      matter: 'section: town\nauthors: [town-desk]\npublished: 2026-09-01 09:00',
+    }),
   },
   {
     name: 'blog',
     documents: ['actors/paper', 'articles/three-hammers', 'outbox/paper'],
-    pages: ['index', 'blog/three-hammers/index', 'tags/tools/index', 'about/index', '404'],
+    pages: ['index', 'page/2/index', 'blog/three-hammers/index', 'tags/tools/index', 'about/index', '404'],
+    more: (id) => ({ path: `src/content/blog/${id}.md`, matter: 'description: Words.\npubDate: 2026-09-01' }),
   },
 ];
 
-describe.each(templates)('the template $name', ({ name, documents, pages }) => {
+describe.each(templates)('the template $name', ({ name, documents, pages, more }) => {
   let site: Installed;
   let files: Map<string, string>;
   let said: string;
@@ -52,6 +61,11 @@ describe.each(templates)('the template $name', ({ name, documents, pages }) => {
   beforeAll(async () => {
     site = await installPacked();
     await cp(join(repository, 'templates', name), site.folder, { recursive: true });
+    for (let number = 1; number <= 55; number += 1) {
+      const { path, matter } = more(`more-${number}`);
+      const text = `---\nid: more-${number}\ntitle: Number ${number}\n${matter}\ntags: [more]\n---\n\nWords.\n`;
+      await writeFile(join(site.folder, path), text);
+    }
     const child = spawn(process.execPath, [join(site.folder, 'node_modules/astro/bin/astro.mjs'), 'build'], {
       cwd: site.folder,
       env: {
