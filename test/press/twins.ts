@@ -41,7 +41,7 @@ export async function liveThrough({ site, seed, rounds, compareEvery, said }: Pl
   try {
     await buildInFull(printed, begun, site.origin);
     for (let number = 1; number <= rounds; number += 1) {
-      const round = drawRound(room, lot, site.edits);
+      const round = await scheduledFirst(printed, drawRound(room, lot, site.edits));
       await bringIn(round, printed, built);
       const result = await print(site, printed, round, number);
       if (result.kind === 'printed') {
@@ -74,6 +74,12 @@ export async function liveThrough({ site, seed, rounds, compareEvery, said }: Pl
       `Seed ${seed}, ${site.name} (kept in ${printed} and ${built}):\n${story.slice(-compareEvery).join('\n')}\n${error instanceof Error ? error.message : error}`,
     );
   }
+}
+
+/** A server whose minute has come prints the paper of that minute before it prints what readers said. */
+async function scheduledFirst(root: string, round: Round): Promise<Round> {
+  const { due } = JSON.parse(await readFile(join(root, '.newswire', 'schedule.json'), 'utf8')) as { due: string[] };
+  return { ...round, talk: round.talk && !due.some((minute) => minute <= round.now) };
 }
 
 /** A file that breaks is broken for the press alone: a full build knows only its last good words. */
