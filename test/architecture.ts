@@ -48,13 +48,25 @@ const rooms: Record<string, Room> = {
   storage: { may: [], types: ['article'], why: 'the store keeps rows and knows no rule of the paper' },
   moderation: { may: ['article', 'storage'], why: 'moderation decides on what the store keeps' },
   publish: { may: pure, types: ['storage'], why: 'the store is handed in' },
+  importing: { may: ['article'], why: 'an import reads what is handed to it and writes a newsroom' },
   press: { may: [...pure, 'markdown', 'share-pictures', 'settings'], why: 'the press prints what is handed to it' },
   server: {
     may: [...pure, 'markdown', 'settings', 'storage', 'moderation', 'publish', 'press'],
     why: 'the server reads the built folder, not the site that built it',
   },
   cli: {
-    may: ['article', 'fediverse', 'hosts', 'settings', 'storage', 'moderation', 'publish', 'press', 'server'],
+    may: [
+      'article',
+      'fediverse',
+      'hosts',
+      'importing',
+      'settings',
+      'storage',
+      'moderation',
+      'publish',
+      'press',
+      'server',
+    ],
     why: 'a command calls the server, the press and the desk, and builds nothing itself',
   },
 };

@@ -35,6 +35,18 @@ describe('newswire', () => {
     expect(say(['publish', '--help'], watch)).toMatch(/^0 of \d{2,}$/m);
     expect(say(['serve', '--help'], watch)).toMatch(/^[1-9]\d* of \d{2,}$/m);
   });
+
+  it('loads what reads old sites only to read one', () => {
+    const loaded = `
+      import { registerHooks } from 'node:module';
+      let readers = 0;
+      registerHooks({ load: (url, context, next) => (/turndown|saxes/.test(url) && readers++, next(url, context)) });
+      process.on('exit', () => console.log(readers + ' readers'));
+    `;
+    expect(say(['--help'], loaded)).toMatch(/^0 readers$/m);
+    const source = fileURLToPath(new URL('../importing/old/wordpress.xml', import.meta.url));
+    expect(say(['import', 'wordpress', source, '--dry-run'], loaded)).toMatch(/^[2-9] readers$/m);
+  });
 });
 
 describe('an old Node', () => {

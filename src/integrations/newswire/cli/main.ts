@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   move: async () => (await import('./move.ts')).moveCommand(),
   keys: async () => (await import('./keys.ts')).keysCommand(),
   'migrate-store': async () => (await import('./migrate-store.ts')).migrateStoreCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
   ids: async () => (await import('./ids.ts')).idsCommand(),
   host: async () => (await import('./host.ts')).hostCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),

@@ -17,6 +17,7 @@ const expected = [
   'UploadError',
   'UsageError',
   'ModerationError',
+  'ImportError',
 ];
 
 /** A command was asked for something that cannot be done; the message says what to do instead. */
