@@ -1,11 +1,20 @@
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bringIn, emptyNewsroom, old, pages, problemsOf } from './newsroom.ts';
 
-const kinds = [['wordpress', 'wordpress.xml']] as const;
+const kinds = [
+  ['wordpress', 'wordpress.xml'],
+  ['ghost', 'ghost.json'],
+  ['feed', 'rss.xml'],
+  ['feed', 'atom.xml'],
+  ['feed', 'feed.json'],
+] as const;
 
-describe.each(kinds)('an old site of %s', (kind, source) => {
+describe.each(kinds)('an old site of %s, %s,', (kind, source) => {
   it('becomes the articles that an editor can open beside this test, and they pass the check of a build', async () => {
     const newsroom = emptyNewsroom();
     await bringIn(kind, old(source), newsroom);
@@ -93,5 +102,32 @@ describe('an import into a newsroom at work', () => {
       /"wordpres" cannot be read\. Write one of wordpress/,
     );
     await expect(bringIn('wordpress', '/nowhere.xml', newsroom)).rejects.toThrow(/There is no \/nowhere\.xml\./);
+  });
+
+  it('reads a feed from its address, and says when nothing answers there', async () => {
+    const server = createServer((_, response) => response.end(readFileSync(old('atom.xml')))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/atom.xml`;
+    expect((await bringIn('feed', url, emptyNewsroom())).articles).toBe(2);
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+    await expect(bringIn('feed', url, emptyNewsroom())).rejects.toThrow(/It answers nothing\./);
+  });
+
+  it('reads a feed in EUC-KR, as it says of itself', async () => {
+    const file = join(emptyNewsroom(), 'rss.xml');
+    const newsroom = emptyNewsroom();
+    const item =
+      '<item><title>\xbc\xad\xbf\xef</title><guid>https://old.example/1</guid><pubDate>Mon, 04 Mar 2019 09:00:00 +0900</pubDate></item>';
+    writeFileSync(
+      file,
+      Buffer.from(
+        `<?xml version="1.0" encoding="EUC-KR"?><rss version="2.0"><channel>${item}</channel></rss>`,
+        'latin1',
+      ),
+    );
+    await bringIn('feed', file, newsroom);
+    expect(pages(newsroom)).toContain('title: 서울\n');
   });
 });

@@ -23,7 +23,8 @@ export async function* readElements(
   const parser = new SaxesParser({ position: true });
   const open: Element[] = [];
   let ended: Element[] = [];
-  parser.ENTITIES = { ...parser.ENTITIES, nbsp: '\u00a0' };
+  // Feeds borrow it from HTML. The object inherits the five of XML, which a copy would lose.
+  parser.ENTITIES['nbsp'] = '\u00a0';
   parser.on('error', ({ message }) => {
     throw new NewsroomError([
       {

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { NewsroomError } from '../article/problem.ts';
 
 /** Characters that XML 1.0 and JSON have no place for, and that editors paste without seeing them. */
@@ -10,26 +9,40 @@ const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
  * The text of a file piece by piece, in the encoding that its XML declaration names, else in UTF-8; without characters that
  * nobody sees and no parser takes.
  */
-export async function* readOldFile(path: string): AsyncGenerator<string> {
-  const decoder = decoderOf(await firstBytes(path), path);
-  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 }))
-    yield decoder.decode(bytes as Buffer, { stream: true }).replace(unseen, '');
-  yield decoder.decode();
+export async function* readOldFile(source: string): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const bytes of isUrl(source) ? fetched(source) : createReadStream(source, { highWaterMark: 1 << 18 })) {
+    decoder ??= decoderOf(Buffer.from(bytes as Uint8Array).toString('latin1', 0, 200), source);
+    yield decoder.decode(bytes as Uint8Array, { stream: true }).replace(unseen, '');
+  }
+  yield decoder?.decode() ?? '';
+}
+
+export function isUrl(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}
+
+/** More than any feed has; bytes. */
+const most = 64 << 20;
+
+async function* fetched(url: string): AsyncGenerator<Uint8Array> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null);
+  if (!answer?.ok || !answer.body) throw unread(url, `It answers ${answer?.status ?? 'nothing'}.`);
+  let read = 0;
+  for await (const bytes of answer.body) {
+    read += bytes.length;
+    if (read > most) throw unread(url, `It has more than ${most >> 20} MiB.`);
+    yield bytes;
+  }
+}
+
+function unread(file: string, found: string): NewsroomError {
+  return new NewsroomError([{ file, found, remedy: 'Download it with another program, and import the file.' }]);
 }
 
 /** The same in one piece. */
 export async function readWholeFile(path: string): Promise<string> {
   return (await Array.fromAsync(readOldFile(path))).join('');
-}
-
-async function firstBytes(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200);
-    return buffer.toString('latin1', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 function decoderOf(start: string, file: string): TextDecoder {
