@@ -8,7 +8,7 @@ import { type Judgement, judgePages, type ModuleFacts, type ModuleGraph } from '
 import type { Facts } from './press/facts.ts';
 import { keepRecord, type WatchedPage } from './press/keep-record.ts';
 import { type CutPictures, recordPictures } from './press/pictures.ts';
-import { type PlateFacts, type Plates, writePlates } from './press/plates.ts';
+import { type Page, type PlateFacts, type Plates, writePlates } from './press/plates.ts';
 import { noteQuestion, traced } from './press/trace.ts';
 
 /** What a full build leaves to the press: the site's bundle, and what each page asked while it was printed. */
@@ -67,6 +67,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
   const pages: WatchedPage[] = [];
   let cut: CutPictures | null = null;
   let kept: string | null = null;
+  let listed: Page[] = [];
   let bundle: { folder: string; entry: string } | null = null;
   let opened: Promise<Plates> | undefined;
   const made = () => {
@@ -118,13 +119,15 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
     open,
     keep: async (press) => {
       await cp(made().folder, join(press, folder), { recursive: true });
+      // While the bundle is there: where a plug-in has hooks on imports, as Tailwind's has, Node looks for a module's file again.
+      listed = await (await open()).getPages();
       kept = press;
     },
     finish: async ({ outputs, facts, answer, dist, addressing, fonts, origin, site }) => {
       if (!kept || !cut) return;
       const press = kept;
       const plates = await open();
-      await keepRecord(press, { plates, pages, outputs, facts, answer, addressing, dist });
+      await keepRecord(press, { plates, listed, pages, outputs, facts, answer, addressing, dist });
       await writePlates(press, {
         format: 1,
         version,

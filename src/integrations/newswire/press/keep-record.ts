@@ -18,6 +18,8 @@ export interface WatchedPage {
 
 interface Build {
   plates: Plates;
+  /** All pages of the edition. */
+  listed: readonly Page[];
   pages: readonly WatchedPage[];
   outputs: readonly Output[];
   facts: Facts;
@@ -31,7 +33,7 @@ interface Build {
 /** Writes down what a full build printed, for the press to go on from. @param press folder of the press. */
 export async function keepRecord(
   press: string,
-  { plates, pages, outputs, facts, answer, addressing, dist }: Build,
+  { plates, listed, pages, outputs, facts, answer, addressing, dist }: Build,
 ): Promise<void> {
   const edition = await editionOf(dist);
   if (!edition) return;
@@ -39,7 +41,7 @@ export async function keepRecord(
   const paper = await plates.getEdition();
   const notes = toNotes((key) => answerTo(key, { plates, edition: paper, answer }));
   const printed: Record<string, PrintedPage> = {};
-  for (const page of await plates.getPages()) {
+  for (const page of listed) {
     const trace = watched.get(addressOf(page.pathname, page.route, addressing).pathname);
     // What was not watched is printed the next time: nothing is known of it.
     if (trace) printed[page.pathname] = notes.toPage(page, trace, addressing);
