@@ -9,6 +9,8 @@ import { bringIn, emptyNewsroom, old, pages, problemsOf } from './newsroom.ts';
 const kinds = [
   ['wordpress', 'wordpress.xml'],
   ['ghost', 'ghost.json'],
+  ['jekyll', 'jekyll'],
+  ['hugo', 'hugo'],
   ['feed', 'rss.xml'],
   ['feed', 'atom.xml'],
   ['feed', 'feed.json'],

@@ -9,6 +9,7 @@ interface Options {
   section: string;
   author: string;
   url?: string;
+  permalink?: string;
   dryRun?: boolean;
   force?: boolean;
   pictures?: boolean;
@@ -22,12 +23,13 @@ export function importCommand(): Command {
     .description(
       'Makes articles of what another system exported. Each keeps a lasting id, its times and its old addresses.',
     )
-    .argument('<kind>', 'wordpress, ghost or feed')
-    .argument('<source>', 'export file of the old site; for a feed its file or address')
+    .argument('<kind>', 'wordpress, ghost, jekyll, hugo or feed')
+    .argument('<source>', 'export file of the old site; its folder (jekyll, hugo); a file or an address (feed)')
     .option('--into <folder>', 'newsroom that holds articles/, sections/ and authors/', 'src/content')
     .option('--section <name>', 'section of what has none', 'news')
     .option('--author <name>', 'desk that signs what nobody signed', 'editors')
     .option('--url <address>', 'address of the old site, where its export does not name it (ghost)')
+    .option('--permalink <pattern>', 'how the old site made addresses (jekyll, hugo): /:year/:month/:title/')
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--force', 'write also over files that were changed since')
     .addOption(

@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { SiteError } from '../article/problem.ts';
 import { readFeed } from './feed.ts';
 import { readGhost } from './ghost.ts';
+import { readHugo } from './hugo.ts';
+import { readJekyll } from './jekyll.ts';
 import { readNewsroom } from './newsroom-folder.ts';
 import { isUrl, readOldFile, readWholeFile } from './old-file.ts';
 import type { OldPaper } from './old-paper.ts';
@@ -15,6 +17,8 @@ export interface ImportOptions extends Defaults {
   into: string;
   /** Address of the old site, where what it exported does not name it. */
   url?: string;
+  /** How the old site made addresses: `/:year/:month/:title/`. */
+  permalink?: string;
   dryRun?: boolean;
   force?: boolean;
   onArticle?: (made: number) => void;
@@ -27,9 +31,11 @@ export interface Imported extends Pick<Moving, 'pictures' | 'notes'> {
 }
 
 /** What can be read, by the name of the system that wrote it. */
-const readers: Record<string, (source: string, url?: string) => Promise<OldPaper>> = {
+const readers: Record<string, (source: string, options: ImportOptions) => Promise<OldPaper>> = {
   wordpress: (source) => readWordPress(readOldFile(source), basename(source)),
-  ghost: async (source, url) => readGhost(await readWholeFile(source), basename(source), url),
+  ghost: async (source, { url }) => readGhost(await readWholeFile(source), basename(source), url),
+  jekyll: (source, { permalink }) => readJekyll(source, permalink),
+  hugo: (source, { permalink }) => readHugo(source, permalink),
   feed: (source) => readFeed(readOldFile(source), isUrl(source) ? source : basename(source)),
 };
 
@@ -41,7 +47,7 @@ export async function importPaper(kind: string, source: string, options: ImportO
     throw new ImportError(`There is no ${source}. Name what the old site exported.`);
   const into = options.into.replaceAll('\\', '/').replace(/\/+$/, '');
   const newsroom = await readNewsroom(into);
-  const paper = await read(source, options.url);
+  const paper = await read(source, options);
   const { files, pictures, notes } = toFiles(paper, into, newsroom, options, options.onArticle);
   const articles = files.filter((file) => file.kind === 'articles').length;
   if (articles === 0 && paper.left.size === 0)
