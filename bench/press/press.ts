@@ -13,7 +13,7 @@ import { beginPaper, build, printAll, printChange, printReply, reply } from './n
 import { readBuilt, serve } from './served.ts';
 import { digestPages, forgetBuilds, writeArticle, writeSite } from './site.ts';
 
-const rounds = 3;
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
 /**
  * The same site of so many articles built by Astro alone, by others, and as a paper; then one article of it changed. A full
