@@ -1,41 +1,37 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-
-const pageSchema = z.object({
-  /** File from the root of the built folder. */
-  file: z.string(),
-  /** The page's own code, from the root of the site. */
-  component: z.string(),
-  /** Hash of what `getStaticPaths` handed to it; null where that cannot be told. */
-  props: z.string().nullable(),
-  /** Places in `questions`. */
-  asked: z.array(z.number()),
-  /** Addresses of pictures in the sizes that it shows. */
-  pictures: z.array(z.string()),
-});
-
-const schema = z.object({
-  format: z.literal(1),
-  /** `edition.json` of the built folder that this is about. */
-  edition: z.object({ size: z.number(), changed: z.number() }),
-  /** Moment of the edition, RFC 3339 instant in UTC. */
-  now: z.string(),
-  /** Everything that was asked, and what it was answered. */
-  questions: z.array(z.tuple([z.string(), z.string().nullable()])),
-  /** By path name. */
-  pages: z.record(z.string(), pageSchema),
-  /** Key of each document by its path; share pictures among them, whose names are keys. */
-  documents: z.record(z.string(), z.string()),
-  /** Addresses of pictures that the edition itself shows, in feeds and for accounts. */
-  pictures: z.array(z.string()),
-  /** Hash of what the search index holds; null where there is none. */
-  search: z.string().nullable(),
-});
 
 /** What was printed last, and what each page asked for it. */
-export type Printed = z.infer<typeof schema>;
-export type PrintedPage = z.infer<typeof pageSchema>;
+export interface Printed {
+  format: 1;
+  /** `edition.json` of the built folder that this is about. */
+  edition: { size: number; changed: number };
+  /** Moment of the edition, RFC 3339 instant in UTC. */
+  now: string;
+  /** Everything that was asked, and what it was answered. */
+  questions: [key: string, print: string | null][];
+  /** By path name. */
+  pages: Record<string, PrintedPage>;
+  /** Key of each document by its path; share pictures among them, whose names are keys. */
+  documents: Record<string, string>;
+  /** Addresses of pictures that the edition itself shows, in feeds and for accounts. */
+  pictures: string[];
+  /** Hash of what the search index holds; null where there is none. */
+  search: string | null;
+}
+
+export interface PrintedPage {
+  /** File from the root of the built folder. */
+  file: string;
+  /** The page's own code, from the root of the site. */
+  component: string;
+  /** Hash of what `getStaticPaths` handed to it; null where that cannot be told. */
+  props: string | null;
+  /** Places in `questions`. */
+  asked: number[];
+  /** Addresses of pictures in the sizes that it shows. */
+  pictures: string[];
+}
 
 export const recordName = 'printed.json';
 /** The file by which a server sees that there is something new. */
