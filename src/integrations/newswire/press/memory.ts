@@ -25,8 +25,8 @@ export function toMemory<Value>(drop: (value: Value) => void = () => {}): Memory
   };
 }
 
-/** Every file that is put in the place of another has a number of its own. */
-async function signOf(file: string): Promise<string> {
+/** Tells one writing of a file from the next, which puts another in its place; empty where there is none. */
+export async function signOf(file: string): Promise<string> {
   const info = await stat(file, { bigint: true }).catch(() => null);
   return info ? `${file} ${info.ino} ${info.size} ${info.mtimeNs}` : '';
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Subject } from '../article/addresses.ts';
 import { type HandedTally, toHanded } from '../conversation/handed.ts';
 import { type HandedLine, toHandedLines } from '../conversation/handed-lines.ts';
 import type { Talk } from '../conversation/snapshot.ts';
+import { signOf } from '../press/memory.ts';
 import type { Store } from '../storage/store.ts';
 import { talkOf } from './live/snapshot.ts';
 import { versionsIn } from './versions.ts';
@@ -51,12 +52,6 @@ async function write(read: () => Promise<AsyncIterable<string>>, file: string): 
 
 /** Nobody writes so often that this is not enough. */
 const mostTries = 10;
-
-/** Tells one writing of a file from the next. */
-async function signOf(file: string): Promise<string> {
-  const info = await stat(file).catch(() => null);
-  return info ? `${info.ino} ${info.mtimeMs}` : '';
-}
 
 async function* talks(store: Store, known: Lines): AsyncGenerator<[id: string, talk: Talk | string]> {
   for await (const { subject, version } of versionsIn(store, 'articles/')) {

@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getLogger } from '@logtape/logtape';
+import { signOf } from '../press/memory.ts';
 import { PressError, type PrintJob, printPaper } from '../press/press.ts';
 import type { Store } from '../storage/store.ts';
 import { handOver, handOverChanged } from './hand-over.ts';
@@ -75,7 +75,7 @@ export function keepPrinting({
   };
 
   const round = async () => {
-    const found = await platesIn(place.home);
+    const found = await signOf(join(place.home, 'press', 'plates.json'));
     if (found === '') return;
     // A full build has read what was said when it began.
     if (found !== plates) wanted ??= 'count';
@@ -115,10 +115,4 @@ export function keepPrinting({
       await turn;
     },
   };
-}
-
-/** Tells the plates of one full build from those of another; empty where there are none. */
-async function platesIn(home: string): Promise<string> {
-  const info = await stat(join(home, 'press', 'plates.json')).catch(() => null);
-  return info ? `${info.ino} ${info.mtimeMs}` : '';
 }
