@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { copySite } from '../end-to-end/site.ts';
+import { toLines } from './html.ts';
 import { startPeer } from './peer.ts';
 
 /**
@@ -32,7 +33,7 @@ try {
   step(`It arrived at ${reader.origin}, signature and digest checked:`);
   console.log(`\n${JSON.stringify(post, null, 2)}\n`);
   console.log(styleText('bold', '  As a reader sees it'));
-  for (const line of lines(post.content)) console.log(`  | ${line}`);
+  for (const line of toLines(post.content)) console.log(`  | ${line}`);
   console.log('');
   await server.end('SIGINT');
   step('The paper was stopped. Run it for yourself: npm start');
@@ -60,19 +61,4 @@ tags: [페디버스, 데모]
 async function must(result: Promise<{ code: number | null; output: string }>): Promise<void> {
   const { code, output } = await result;
   if (code !== 0) throw new Error(output);
-}
-
-function lines(html: string): string[] {
-  return html
-    .split(/<\/p>|<br\s*\/?>/)
-    .map((part) =>
-      part
-        .replace(/<[^>]+>/g, '')
-        .replace(/&lt;/g, '<')
-        .replace(/&gt;/g, '>')
-        .replace(/&quot;/g, '"')
-        .replace(/&amp;/g, '&')
-        .trim(),
-    )
-    .filter((line) => line !== '');
 }

@@ -29,6 +29,20 @@ export function toText(html: string): string {
   return html.replace(tag, ' ').replace(/\s+/g, ' ').trim();
 }
 
+/** The same, a line for each paragraph. */
+export function toLines(html: string): string[] {
+  return html
+    .split(/<\/p>|<br\s*\/?>/)
+    .map((part) => toPlain(part.replace(tag, '')))
+    .filter((line) => line !== '');
+}
+
+/** Without markup, of which none is left in it. */
+function toPlain(text: string): string {
+  const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  return text.replace(/&(lt|gt|quot|amp);/g, (_, name) => signs[name] ?? '').trim();
+}
+
 /** The HTML as Mastodon shows it: headings as bold paragraphs. */
 export function toShown(html: string): string {
   return html.replace(/<h[1-6]\b[^>]*>/gi, '<p><strong>').replace(/<\/h[1-6]\s*>/gi, '</strong></p>');
