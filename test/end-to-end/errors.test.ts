@@ -61,16 +61,16 @@ describe('a start that cannot succeed says what to do', () => {
 
   it('a paper built for another origin', async () => {
     expect(await refusal(['serve'], { SITE_URL: 'https://paper.example', NEWSWIRE_DATABASE: 'other.db' })).toContain(
-      `was built for ${site.origin}, but SITE_URL is https://paper.example`,
+      `was built for ${site.origin}, but would be served as https://paper.example. Set SITE_URL=${site.origin}`,
     );
   });
 
   it('data that belong to another origin', async () => {
     await site.run(['followers']);
     await site.write('moved/edition.json', emptyPaper('https://paper.example'));
-    expect(await refusal(['serve'], { SITE_URL: 'https://paper.example', NEWSWIRE_DIST: 'moved' })).toContain(
-      `belongs to ${site.origin}`,
-    );
+    const told = await refusal(['serve'], { SITE_URL: 'https://paper.example', NEWSWIRE_DIST: 'moved' });
+    expect(told).toContain(`belongs to ${site.origin}`);
+    expect(told).toContain('They are of a try on this machine: delete them to begin anew');
   });
 
   it('a folder without a paper', async () => {

@@ -205,6 +205,6 @@ describe('a full build is asked for, with the reason', () => {
     const others = { ...collections, notes: { loader: glob({ base: './src/content/notes', pattern: '*.md' }) } };
     await expect(renewContent({ root, press, shelf, collections: others, now })).rejects.toThrow('"notes"');
     writeBundled(press, { stamp: 'another', zone: 'Asia/Seoul', recipe: ours, parts: [] });
-    await expect(print()).rejects.toThrow('No full build has left its content');
+    await expect(print()).rejects.toThrow('The last full build left no content to print from');
   });
 });

@@ -32,7 +32,7 @@ export function idsCommand(): Command {
       else
         say(
           write
-            ? `${missing.length} ids written. If your schema is strict or your own, add: id: z.string().optional()`
+            ? `${missing.length} ids written. A schema that does not name the field drops it, so add to yours: id: z.string().optional()`
             : `${missing.length} files have no id: theirs follows the file name. "newswire ids ${folder} --write" makes it last.`,
         );
     });

@@ -83,7 +83,7 @@ function summaryOf(report: Report, dryRun: boolean): string[] {
     return [`Nothing to announce${report.keep > 0 ? ` (${report.keep} noted without sending)` : ''}.`];
   const sum = `${report.create} Create, ${report.update} Update, ${report.delete} Delete`;
   return [
-    ...told.map(({ kind, id, title }) => `  ${kind.padEnd(6)}  ${id}  ${title}`),
+    ...told.map(({ kind, id, title }) => `  ${kind.padEnd(6)}  ${id}  ${title}`.trimEnd()),
     ...polls,
     dryRun ? `This would send ${sum}. Nothing was sent.` : `Announced: ${sum}.`,
   ];

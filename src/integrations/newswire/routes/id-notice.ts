@@ -3,7 +3,7 @@
  * @param files of these articles, from the root of the site.
  */
 export function idNotice(files: readonly string[], collection: string): string {
-  return `${files.length} entries of "${collection}" have no id of their own: theirs follows the file name, and a renamed file becomes a new article for its readers. "newswire ids ${folderOf(files)} --write" makes them last.`;
+  return `${files.length} entries of "${collection}" have no id of their own: theirs follows the file name, and a renamed file becomes a new article for its readers. "newswire ids ${folderOf(files)} --write" gives each a lasting one; the schema must let it through (id: z.string().optional()).`;
 }
 
 /** The folder that holds them all. */

@@ -44,7 +44,7 @@ export async function openFolder(dist: string, origin: string): Promise<Folder> 
     );
   if (manifest.origin !== origin)
     throw new FolderError(
-      `The paper in ${dist} was built for ${manifest.origin}, but SITE_URL is ${origin}. Build it again with SITE_URL=${origin}, or start with SITE_URL=${manifest.origin}.`,
+      `The paper in ${dist} was built for ${manifest.origin}, but would be served as ${origin}. Set SITE_URL=${manifest.origin} for that, or build it again with SITE_URL=${origin}.`,
     );
   const base = manifest.base.slice(1);
   const files = openFiles(root);

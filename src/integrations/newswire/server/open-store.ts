@@ -23,7 +23,15 @@ export async function openStore(
   });
   if (origin === settings.origin) return store;
   await store.close();
+  const remedy = isTry(origin)
+    ? 'They are of a try on this machine: delete them to begin anew'
+    : `Set SITE_URL=${origin}`;
   throw new OriginError(
-    `The data in ${databaseName(settings.database)} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. Set SITE_URL=${origin}, or name another database in NEWSWIRE_DATABASE.`,
+    `The data in ${databaseName(settings.database)} belongs to ${origin}: its followers and keys cannot be used for ${settings.origin}. ${remedy}, or name another database in NEWSWIRE_DATABASE.`,
   );
+}
+
+/** Nobody elsewhere ever reached it. */
+function isTry(origin: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
 }

@@ -58,7 +58,10 @@ export async function renewContent({
   tell,
 }: Renewing): Promise<Renewed> {
   const bundled = readBundled(press, shelf.stamp);
-  if (!bundled) throw new UnreadableError('No full build has left its content.');
+  if (!bundled)
+    throw new UnreadableError(
+      'The last full build left no content to print from: no collection of articles is loaded by newswireLoader().',
+    );
   const sources = new Map([...shelf.collections.keys()].map((name) => [name, sourceNamed(name, collections)]));
   const { h64ToString } = await xxhash();
   const look = openLook({ root, shelf, digestOf: h64ToString });
