@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 
+/** What is said of a key where it is declared. */
+export interface Comment {
+  text: string;
+  /** `@internal`: set by the package for itself, and nothing for a person to know. */
+  isInternal: boolean;
+}
+
 /** Doc comments on the keys of a schema, by their path (`masthead.legal.editor`), whichever files they are written in. */
-export function commentsOf(file: string, name: string): Map<string, string> {
-  const comments = new Map<string, string>();
+export function commentsOf(file: string, name: string): Map<string, Comment> {
+  const comments = new Map<string, Comment>();
   walk(declared({ file, name }), '', comments);
   return comments;
 }
@@ -14,13 +21,13 @@ interface Place {
   file: string;
 }
 
-function walk(place: Place | undefined, path: string, comments: Map<string, string>): void {
+function walk(place: Place | undefined, path: string, comments: Map<string, Comment>): void {
   for (const shape of place ? shapesIn(place) : [])
     for (const property of shape.node.properties) {
       if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) continue;
       const key = path + property.name.getText();
       const comment = commentOn(property);
-      if (comment) comments.set(key, comment);
+      if (comment.text) comments.set(key, comment);
       const node = ts.isPropertyAssignment(property) ? property.initializer : property.name;
       walk({ node, file: shape.file }, `${key}.`, comments);
     }
@@ -68,7 +75,10 @@ function sourceOf(file: string): ts.SourceFile {
   return source;
 }
 
-function commentOn(node: ts.Node): string {
+function commentOn(node: ts.Node): Comment {
   const [comment] = ts.getJSDocCommentsAndTags(node);
-  return (ts.getTextOfJSDocComment(comment?.comment) ?? '').replace(/\s+/g, ' ').trim();
+  return {
+    text: (ts.getTextOfJSDocComment(comment?.comment) ?? '').replace(/\s+/g, ' ').trim(),
+    isInternal: ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal'),
+  };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { optionsSchema } from '../../src/integrations/newswire/options.ts';
 import { environmentSchema } from '../../src/integrations/newswire/settings.ts';
-import { commentsOf } from './comments.ts';
+import { type Comment, commentsOf } from './comments.ts';
 import { type Key, keysOf } from './schema.ts';
 
 const sources = new URL('../../src/integrations/newswire/', import.meta.url);
@@ -18,7 +18,7 @@ export function allOptions(): DocumentedKey[] {
   return documented(keysOf(optionsSchema), commentsOf(path('options.ts'), 'optionsSchema'));
 }
 
-/** Every setting of the environment. */
+/** Every setting of the environment that is for people. */
 export function allSettings(): DocumentedKey[] {
   const plain = (text: string) => text.replaceAll("'", '');
   const keys = keysOf(environmentSchema).map(({ type, usual, ...key }) => ({
@@ -29,8 +29,10 @@ export function allSettings(): DocumentedKey[] {
   return documented(keys, commentsOf(path('settings.ts'), 'environmentSchema'));
 }
 
-function documented(keys: Key[], comments: ReadonlyMap<string, string>): DocumentedKey[] {
-  return keys.map((key) => ({ ...key, comment: comments.get(key.path) ?? '' }));
+function documented(keys: Key[], comments: ReadonlyMap<string, Comment>): DocumentedKey[] {
+  return keys
+    .filter(({ path }) => !comments.get(path)?.isInternal)
+    .map((key) => ({ ...key, comment: comments.get(key.path)?.text ?? '' }));
 }
 
 /** `docs/options.md`, of the schemas and the comments on their keys. */

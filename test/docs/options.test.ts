@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { environmentSchema } from '../../src/integrations/newswire/settings.ts';
 import { allOptions, allSettings, optionsPage } from './options-page.ts';
 
 describe('the page of options and settings', () => {
@@ -28,6 +29,13 @@ describe('the page of options and settings', () => {
     expect([...allOptions(), ...allSettings()].filter(({ comment }) => comment === '').map(({ path }) => path)).toEqual(
       [],
     );
+  });
+
+  it('leaves out what the package sets for itself', () => {
+    expect(Object.keys(environmentSchema.in.shape)).toEqual(
+      expect.arrayContaining(['NEWSWIRE_TRY', 'NEWSWIRE_BESIDE']),
+    );
+    expect(optionsPage()).not.toMatch(/NEWSWIRE_(?:TRY|BESIDE)/);
   });
 
   it('says the type and the default of an option as they are written', () => {

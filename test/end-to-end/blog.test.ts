@@ -22,6 +22,14 @@ beforeAll(async () => {
   const apart = '서울 소식.md'.normalize('NFD');
   const post = '---\ntitle: 서울 소식\ndescription: 한글 이름의 글\npubDate: 2026-11-03\n---\n\n글\n';
   await writeFile(join(folder, 'src/content/blog', apart), post);
+  // A schema that lets a date be forgotten.
+  const config = join(folder, 'src/content.config.ts');
+  const schema = await readFile(config, 'utf8');
+  await writeFile(config, schema.replace('pubDate: z.coerce.date()', 'pubDate: z.coerce.date().optional()'));
+  await writeFile(
+    join(folder, 'src/content/blog/forgotten.md'),
+    '---\ntitle: Forgotten\ndescription: x\n---\n\nWords\n',
+  );
   await installTarball(packInto(folder).tarball, folder);
 });
 
@@ -40,6 +48,7 @@ const withoutPictures = (text: string) =>
     .replace(/,"blurhash":"[^"]*"/g, '')
     // A feed's hash covers the addresses of its pictures.
     .replace(/(?<=\.(?:xml|json)":)"[0-9a-f]{16}"/g, 'HASH');
+const lacking = /1 entry of "blog" without a title or a date.*src\/content\/blog\/forgotten\.md\. /g;
 const astro = (parameters: string[]) =>
   spawn(process.execPath, [join(repository, 'node_modules/astro/bin/astro.mjs'), ...parameters], {
     cwd: folder,
@@ -53,12 +62,13 @@ const astro = (parameters: string[]) =>
   });
 
 describe('somebody’s blog', () => {
-  it('builds with feeds and fediverse documents, and is told once that its ids follow its file names', async () => {
+  it('builds with feeds and fediverse documents, and is told once of ids that follow file names and of what has no date', async () => {
     const child = astro(['build']);
     const output = collect(child);
     const [code] = await once(child, 'close');
     expect(code, output()).toBe(0);
     expect(output().match(/have no id of their own/g)).toHaveLength(1);
+    expect(output().match(lacking)).toHaveLength(1);
     const files = await filesIn(join(folder, 'dist'));
     expect([...files.keys()]).toEqual(
       expect.arrayContaining([
@@ -88,7 +98,8 @@ describe('somebody’s blog', () => {
   it('answers in astro dev what it answers when built', async () => {
     const port = await freePort();
     dev = astro(['dev', '--port', String(port)]);
-    await said(dev, collect(dev), 'watching for file changes');
+    const output = collect(dev);
+    await said(dev, output, 'watching for file changes');
     const built = await filesIn(join(folder, 'dist'));
     const documents = [...built.keys()].filter((path) => !path.endsWith('.html') && !path.startsWith('_'));
     expect(documents.length).toBeGreaterThan(10);
@@ -100,6 +111,7 @@ describe('somebody’s blog', () => {
         withoutPictures(await readFile(join(folder, 'dist', path), 'utf8')),
       );
     }
+    expect(output().match(lacking)).toHaveLength(1);
     expect((await fetch(`http://localhost:${port}/ap/actors/paper`)).headers.get('Content-Type')).toBe(
       'application/activity+json; charset=utf-8',
     );
@@ -109,7 +121,7 @@ describe('somebody’s blog', () => {
     const cli = join(folder, 'node_modules/astro-newswire/lib/cli/main.js');
     const run = (parameters: string[]) =>
       execFileSync(process.execPath, [cli, ...parameters], { cwd: folder, encoding: 'utf8' });
-    expect(run(['ids', 'src/content/blog'])).toContain('4 files have no id');
+    expect(run(['ids', 'src/content/blog'])).toContain('5 files have no id');
     expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).not.toContain('id:');
     run(['ids', 'src/content/blog', '--write']);
     expect(await readFile(join(folder, 'src/content/blog/first-post.md'), 'utf8')).toMatch(

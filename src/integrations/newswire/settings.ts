@@ -59,9 +59,15 @@ export const environmentSchema = z
       .optional(),
     /** Minutes that a server's process that prints waits for the next change, with the paper in memory. 0: it ends each time. */
     NEWSWIRE_PRESS_MINUTES: whole('NEWSWIRE_PRESS_MINUTES', 10),
-    /** Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check". */
+    /**
+     * Takes the place of the site's `.newswire/` for one build that must leave nothing there: "newswire publish --check".
+     * @internal
+     */
     NEWSWIRE_BESIDE: z.string().min(1, 'NEWSWIRE_BESIDE must be a folder.').optional(),
-    /** Set by our own commands: a paper without an address of its own is built for a try, and served from here. */
+    /**
+     * Set by our own commands: a paper without an address of its own is built for a try, and served from here.
+     * @internal
+     */
     NEWSWIRE_TRY: flag('NEWSWIRE_TRY'),
     /** Fixes the clock, for builds that must be repeatable. Default: the machine's clock. */
     NEWSWIRE_NOW: z

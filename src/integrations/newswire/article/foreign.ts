@@ -27,7 +27,7 @@ export function readForeignFields(data: Data, given: FieldNames = {}): ReadField
     tags: listAt(data, names('tags')),
     image: toImage(anyAt(data, names('image')), text('imageAlt')),
     html: textAt(data, names('html')),
-    draft: isDraft(data, given.draft),
+    draft: isDraft(data, given),
     state: 'published',
     corrections: [],
     rights: text('rights'),
@@ -50,9 +50,10 @@ export function toArticleData(collection: string, slug: string, fields: ReadFiel
   };
 }
 
-function isDraft(data: Data, given: readonly string[] | undefined): boolean {
-  if (!given) return data['draft'] === true || data['published'] === false || data['status'] === 'draft';
-  const value = anyAt(data, given);
+/** Does it say, by the name that was given or by those that blogs use, that it is not to be published yet? */
+export function isDraft(data: Data, { draft }: FieldNames): boolean {
+  if (!draft) return data['draft'] === true || data['published'] === false || data['status'] === 'draft';
+  const value = anyAt(data, draft);
   return value === true || value === 'draft';
 }
 

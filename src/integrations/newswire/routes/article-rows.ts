@@ -7,7 +7,7 @@ import { NewsroomError } from '../article/problem.ts';
 import type { Data } from '../article/read-field.ts';
 import { type ContentEntry, fileOf, load } from './entries.ts';
 import { namesOfSchema } from './names-of-schema.ts';
-import { isNewsArticle, type ReadEntry, readEntries } from './read-entries.ts';
+import { isNewsArticle, type ReadEntries, type ReadEntry, readEntries } from './read-entries.ts';
 
 /** An entry that is an article, with what was read of it. */
 export interface ArticleRow extends ReadEntry {
@@ -19,51 +19,58 @@ export interface ArticleRow extends ReadEntry {
 /** What says where the pages of articles are. */
 export const plan: PagePlan = { article: pages.article ?? null, routes, locales };
 
+/** What the site's collections hold. */
+export interface ArticleRows {
+  articles: ArticleRow[];
+  /** What lies among them and is left out: see {@link ReadEntries}. */
+  lacking: ContentEntry<Data>[];
+}
+
 /**
  * Every article of the site's collections.
  * @throws NewsroomError where an option names what is not there, or the site's own `toArticle` makes what is no article.
  */
-export async function loadArticleRows(): Promise<ArticleRow[]> {
+export async function loadArticleRows(): Promise<ArticleRows> {
   const problems = checkCollections(
     { articles: collectionNames.articles, pages: pages.article },
     Object.keys(collections),
   );
   if (problems.length > 0) throw new NewsroomError(problems);
-  const read = collectionNames.articles ? await readAll(collectionNames.articles) : await readFirst();
-  return read.map((row): ArticleRow => {
-    const language = row.data.language ?? languageOf(row.entry, plan);
-    return {
-      ...row,
-      data: language === row.data.language ? row.data : { ...row.data, language },
-      address: row.address ?? pageAddress(row.entry, plan),
-    };
-  });
+  const { articles, lacking } = collectionNames.articles ? await readAll(collectionNames.articles) : await readFirst();
+  return { articles: articles.map(toRow), lacking };
 }
 
-async function readAll(names: readonly string[]): Promise<Read[]> {
+function toRow(row: ReadEntries['articles'][number]): ArticleRow {
+  const language = row.data.language ?? languageOf(row.entry, plan);
+  return {
+    ...row,
+    data: language === row.data.language ? row.data : { ...row.data, language },
+    address: row.address ?? pageAddress(row.entry, plan),
+  };
+}
+
+async function readAll(names: readonly string[]): Promise<ReadEntries> {
   const loaded = await Promise.all(names.map(loadNamed));
   checkNames(loaded);
   return readEntries(loaded.flatMap(({ entries }) => entries));
 }
 
 /** Of `articles`, else of the first collection that has any. */
-async function readFirst(): Promise<Read[]> {
+async function readFirst(): Promise<ReadEntries> {
   if ('articles' in collections) return readAll(['articles']);
   const loaded: Loaded[] = [];
   for (const name of Object.keys(collections)) {
     const one = await loadNamed(name);
     const read = await readEntries(one.entries);
-    if (read.length > 0) {
+    if (read.articles.length > 0) {
       checkNames([one]);
       return read;
     }
     loaded.push(one);
   }
   checkNames(loaded);
-  return [];
+  return { articles: [], lacking: [] };
 }
-
-type Read = ReadEntry & { entry: ContentEntry<Data> };
 
 interface Loaded {
   name: string;

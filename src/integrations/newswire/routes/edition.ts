@@ -30,12 +30,14 @@ import { keptBodyOf } from '../press/content/kept-body.ts';
 import { onPress } from '../press/on-press.ts';
 import { type Pictured, withPictures } from './account-pictures.ts';
 import { type ArticleRow, loadArticleRows, plan } from './article-rows.ts';
-import { type ContentEntry, load } from './entries.ts';
+import { type ContentEntry, fileOf, load } from './entries.ts';
 import { idNotice } from './id-notice.ts';
+import { lackingNotice } from './lacking-notice.ts';
 import { onceAnEdition } from './made.ts';
 import { isMetadata, toPicture } from './picture.ts';
 import { renderEntry } from './render-entry.ts';
 import { refuseUndated } from './undated.ts';
+import { warnOnce } from './warn-once.ts';
 
 interface Paper {
   edition: Edition;
@@ -56,8 +58,13 @@ export const getPaper = onceAnEdition(makePaper);
 
 async function makePaper(): Promise<Paper> {
   const now = onPress()?.now ?? builtAt;
-  const rows = await loadArticleRows();
+  const { articles: rows, lacking } = await loadArticleRows();
   if (rows.length === 0) await refuseUndated();
+  const left = [...Map.groupBy(lacking, ({ collection }) => collection)].map(([name, all]) =>
+    lackingNotice(all.map(fileOf).sort(), name),
+  );
+  // A build says it at its end, with all else.
+  if (import.meta.env.DEV) for (const notice of left) warnOnce(notice);
   const passing = rows.filter(({ entry, lasting }) => !lasting && /\.mdx?$/.test(entry.filePath ?? ''));
   const out = rows.filter(({ data }) => isOut(data, masthead.zone, now));
   const ownSite = siteOf(collectionNames.articles?.[0] ?? rows[0]?.entry.collection ?? 'articles');
@@ -78,12 +85,15 @@ async function makePaper(): Promise<Paper> {
     edition: toEdition(newsroom),
     due: changesDue({ ...newsroom, articles: rows }),
     withheld: rows.filter((row) => !out.includes(row)).flatMap(({ entry }) => picturesOf(entry)),
-    notices: [...Map.groupBy(passing, ({ entry }) => entry.collection)].map(([name, all]) =>
-      idNotice(
-        all.map(({ entry }) => entry.filePath ?? ''),
-        name,
+    notices: [
+      ...left,
+      ...[...Map.groupBy(passing, ({ entry }) => entry.collection)].map(([name, all]) =>
+        idNotice(
+          all.map(({ entry }) => entry.filePath ?? ''),
+          name,
+        ),
       ),
-    ),
+    ],
   };
 }
 

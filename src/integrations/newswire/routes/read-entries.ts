@@ -1,7 +1,7 @@
 import { fields, toArticlePath } from 'virtual:newswire/site';
 import toArticle from 'virtual:newswire/to-article';
 import { type ReadFields, readArticleFields, type ToArticle } from '../article/article-fields.ts';
-import { readForeignFields, toArticleData } from '../article/foreign.ts';
+import { isDraft, readForeignFields, toArticleData } from '../article/foreign.ts';
 import type { ArticleData } from '../article/frontmatter.ts';
 import { NewsroomError, type Problem } from '../article/problem.ts';
 import type { Data } from '../article/read-field.ts';
@@ -20,27 +20,34 @@ export interface ReadEntry {
   lasting: boolean;
 }
 
+/** Entries of collections, read. */
+export interface ReadEntries {
+  articles: (ReadEntry & { entry: ContentEntry<Data> })[];
+  /** No drafts, and yet without what makes an article, a title or a date; what `toArticle` leaves out, it means to. */
+  lacking: ContentEntry<Data>[];
+}
+
 /**
  * Those of the entries that are articles: by our schema, by the site's own `toArticle`, or by the names of their fields.
  * @throws NewsroomError with all that `toArticle` made and that is no article.
  */
-export async function readEntries(
-  entries: readonly ContentEntry<Data>[],
-): Promise<(ReadEntry & { entry: ContentEntry<Data> })[]> {
+export async function readEntries(entries: readonly ContentEntry<Data>[]): Promise<ReadEntries> {
   const problems: Problem[] = [];
-  const rows: (ReadEntry & { entry: ContentEntry<Data> })[] = [];
+  const articles: ReadEntries['articles'] = [];
+  const lacking: ReadEntries['lacking'] = [];
   for (const entry of entries) {
     const { data } = entry;
     if (isNewsArticle(data)) {
-      rows.push({ entry, data, image: data['image'], lasting: true });
+      articles.push({ entry, data, image: data['image'], lasting: true });
       continue;
     }
     const read = toArticlePath ? await readByModule(entry, toArticlePath) : readForeignFields(data, fields);
     if (Array.isArray(read)) problems.push(...read);
-    else if (read) rows.push({ entry, ...toReadEntry(entry, read) });
+    else if (read) articles.push({ entry, ...toReadEntry(entry, read) });
+    else if (!toArticlePath && !isDraft(data, fields)) lacking.push(entry);
   }
   if (problems.length > 0) throw new NewsroomError(problems);
-  return rows;
+  return { articles, lacking };
 }
 
 /** An entry that went through `articleSchema()` has its lasting id and a list of bylines. */
