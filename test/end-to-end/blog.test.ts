@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installTarball, packInto } from '../package/packed.ts';
 import { collect, filesIn, freePort, said } from './site.ts';
 
@@ -13,6 +13,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const moment = '2026-11-22T12:00:00Z';
 let folder: string;
 let dev: ChildProcess | undefined;
+let devPort: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'newswire-blog-'));
@@ -96,15 +97,15 @@ describe('somebody’s blog', () => {
   });
 
   it('answers in astro dev what it answers when built', async () => {
-    const port = await freePort();
-    dev = astro(['dev', '--port', String(port)]);
+    devPort = await freePort();
+    dev = astro(['dev', '--port', String(devPort)]);
     const output = collect(dev);
     await said(dev, output, 'watching for file changes');
     const built = await filesIn(join(folder, 'dist'));
     const documents = [...built.keys()].filter((path) => !path.endsWith('.html') && !path.startsWith('_'));
     expect(documents.length).toBeGreaterThan(10);
     for (const path of documents) {
-      const answer = await fetch(`http://localhost:${port}/${path}`);
+      const answer = await fetch(`http://localhost:${devPort}/${path}`);
       expect([path, answer.status]).toEqual([path, 200]);
       // A picture is made at the first request in dev, and has another address there.
       expect(withoutPictures(await answer.text()), path).toBe(
@@ -112,9 +113,22 @@ describe('somebody’s blog', () => {
       );
     }
     expect(output().match(lacking)).toHaveLength(1);
-    expect((await fetch(`http://localhost:${port}/ap/actors/paper`)).headers.get('Content-Type')).toBe(
+    expect((await fetch(`http://localhost:${devPort}/ap/actors/paper`)).headers.get('Content-Type')).toBe(
       'application/activity+json; charset=utf-8',
     );
+  });
+
+  it('tells in astro dev whose account is whose, as its server will', async () => {
+    const ask = (resource: string) =>
+      fetch(`http://localhost:${devPort}/.well-known/webfinger?${new URLSearchParams({ resource })}`);
+    const found = await ask('acct:news@blog.example');
+    expect(found.headers.get('Content-Type')).toBe('application/jrd+json; charset=utf-8');
+    expect(await found.json()).toMatchObject({
+      subject: 'acct:news@blog.example',
+      aliases: ['https://blog.example/', 'https://blog.example/ap/actors/paper'],
+    });
+    expect((await ask('acct:nobody@blog.example')).status).toBe(404);
+    expect((await ask('acct:news@other.example')).status).toBe(404);
   });
 
   it('gets lasting ids on demand: the ones it already has', async () => {
@@ -131,10 +145,17 @@ describe('somebody’s blog', () => {
   });
 
   it('is told what its host cannot do, and gets what the host reads', async () => {
-    dev?.kill('SIGTERM');
     const config = join(folder, 'astro.config.mjs');
     const text = await readFile(config, 'utf8');
     await writeFile(config, text.replace('newswire()', "newswire({ host: ['cloudflare', 'nginx'] })"));
+    // Astro starts again by itself, and answers then what this host's files will answer.
+    const answer = await vi.waitFor(async () => {
+      const found = await fetch(`http://localhost:${devPort}/ap/webfinger/news`);
+      expect(found.status).toBe(200);
+      return found.json();
+    }, 10_000);
+    expect(answer).toMatchObject({ subject: 'acct:news@blog.example' });
+    dev?.kill('SIGTERM');
     const child = astro(['build']);
     const output = collect(child);
     const [code] = await once(child, 'close');

@@ -122,6 +122,13 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         } else {
           for (const pattern of devPatterns.filter((pattern) => !isOwn(pattern, parts.own)))
             injectRoute({ pattern, entrypoint: entrypoint('document.ts'), prerender: true });
+          // On demand: of an address that is made in advance Astro leaves out the question.
+          if (command === 'dev')
+            injectRoute({
+              pattern: '/.well-known/webfinger',
+              entrypoint: entrypoint('webfinger.ts'),
+              prerender: false,
+            });
           if (sharing.design)
             injectRoute({ pattern: '/share/[name].png', entrypoint: entrypoint('share-picture.ts'), prerender: true });
         }
@@ -208,9 +215,10 @@ const devPatterns = [
     '/ap/featured/[id]',
     '/ap/following/[id]',
     '/ap/featured-tags/[id]',
+    '/ap/webfinger/[handle]',
     '/ap/nodeinfo',
   ],
-  ...['/.well-known/webfinger', '/.well-known/nodeinfo', '/.well-known/feeds'],
+  ...['/.well-known/nodeinfo', '/.well-known/feeds'],
   '/feeds.opml',
   ...['/sitemap.xml', '/sitemap-[name].xml', '/robots.txt'],
 ];
