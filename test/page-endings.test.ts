@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUrl } from '../src/integrations/newswire/article/addresses.ts';
 import { documentsOf } from '../src/integrations/newswire/feeds/channel.ts';
-import { endedPages, endingOf, pageRoutes } from '../src/integrations/newswire/page-endings.ts';
+import { endingOf, pageRoutes, unlike } from '../src/integrations/newswire/page-endings.ts';
 import { addressOf } from '../src/integrations/newswire/press/place.ts';
 
 const origin = 'https://paper.example';
@@ -56,22 +56,48 @@ describe('the address of a page', () => {
   });
 
   test('ends by its own route where a site keeps the names of its files', () => {
-    const routes = [
-      {
-        type: 'page' as const,
-        pattern: '/sections/[id]',
-        params: ['id'],
-        entrypoint: 'src/pages/sections/[id]/index.astro',
-      },
-      { type: 'page' as const, pattern: '/tags/[tag]', params: ['tag'], entrypoint: 'src/pages/tags/[tag].astro' },
-      { type: 'page' as const, pattern: '/about', params: [], entrypoint: 'src/pages/about.astro' },
+    const page = (pattern: string, entrypoint: string) => ({ type: 'page' as const, pattern, entrypoint });
+    const routes = pageRoutes(
+      [
+        page('/blog/page/[number]', 'src/pages/blog/page/[number]/index.astro'),
+        page('/about', 'src/pages/about.astro'),
+        page('/뉴스', 'src/pages/뉴스.astro'.normalize('NFD')),
+        page('/blog/[...slug]', 'src/pages/blog/[...slug].astro'),
+        page('/v[version].notes', 'src/pages/v[version].notes.astro'),
+        page('/sections/[id]', 'src/pages/sections/[id]/index.astro'),
+      ],
+      { trailingSlash: 'ignore', build: { format: 'preserve' } },
+    );
+    const site = { ...siteWith({ trailingSlash: 'ignore', format: 'preserve', isIndex: true }, '/docs/'), routes };
+    const paths = [
+      '/about/',
+      '/blog/2026/first/',
+      '/blog/',
+      '/blog/page/2/',
+      '/v1.notes/',
+      '/sections/world/',
+      '/뉴스/',
     ];
-    const found = pageRoutes(routes, { trailingSlash: 'ignore', build: { format: 'preserve' } });
-    expect(found).toEqual([
-      { pattern: '/sections/[id]', ending: '/' },
-      { pattern: '/tags/[tag]', ending: '.html' },
+    expect(paths.map((path) => decodeURI(toUrl(site, path)).slice(`${origin}/docs`.length))).toEqual([
+      '/about.html',
+      '/blog/2026/first.html',
+      '/blog.html',
+      '/blog/page/2/',
+      '/v1.notes.html',
+      '/sections/world/',
+      '/뉴스.html',
     ]);
-    const pages = { section: '/sections/{id}/', author: '/authors/{id}/', tag: '/tags/{tag}/' };
-    expect(endedPages(pages, found)).toEqual({ ...pages, tag: '/tags/{tag}.html' });
+    expect(toUrl(site, '/v1-notes/')).toBe(`${origin}/docs/v1-notes/`);
+    expect(toUrl(site, '/')).toBe(`${origin}/docs/`);
+  });
+
+  test('is asked of routes only where they differ', () => {
+    expect(unlike([{ pattern: '/about', ending: '.html' }])).toBeUndefined();
+    expect(
+      unlike([
+        { pattern: '/about', ending: '.html' },
+        { pattern: '/', ending: '/' },
+      ]),
+    ).toHaveLength(2);
   });
 });

@@ -16,7 +16,7 @@ const locales: Locales = {
 };
 
 function plan(routes: string[], changes: Partial<PagePlan> = {}): PagePlan {
-  return { article: null, routes: routes.map((pattern) => ({ pattern, ending: '/' })), locales: null, ...changes };
+  return { article: null, routes: routes.map((pattern) => ({ pattern })), locales: null, ...changes };
 }
 
 const post = { collection: 'blog', id: 'first' };
@@ -33,11 +33,6 @@ describe('the page of an article', () => {
     [[], '/blog/first/'],
   ])('is at the route that shows its collection: %o', (routes, address) => {
     expect(pageAddress(post, plan(routes))).toBe(address);
-  });
-
-  test('ends as pages of that route do', () => {
-    const routes = [{ pattern: '/blog/[slug]', ending: '.html' as const }];
-    expect(pageAddress(post, { article: null, routes, locales: null })).toBe('/blog/first.html');
   });
 
   test('is where the option says, for all collections or for its own', () => {

@@ -112,6 +112,53 @@ describe('a site below a path, in two languages, with two collections and names 
   });
 });
 
+describe('a site that keeps the names of its files', () => {
+  it('gives each article, list and other page the address of its page: a file, or a folder for what was an index', async () => {
+    site = await writeSite({
+      'astro.config.mjs': config(
+        `build: { format: 'preserve' }`,
+        `{ collections: { articles: ['blog', 'notes'] }, pages: { article: { notes: '/short/{slug}/' } }, toArticle: './src/to-article.ts' }`,
+      ),
+      'src/content.config.ts': contentConfig((name) => `glob({ base: './src/content/${name}', pattern: '**/*.md' })`),
+      'src/to-article.ts': `export default ({ id, data }) => ({
+        title: data.heading,
+        published: data.meta.when,
+        ...(id === 'by-hand' && { address: '/by-hand/' }),
+      });`,
+      'src/content/blog/first.md': post('First'),
+      'src/content/blog/by-hand.md': post('By hand'),
+      'src/content/notes/one.md': post('Note'),
+      'src/pages/index.astro': `---
+import { getEdition, pathTo } from 'astro-newswire/edition';
+const { site } = await getEdition();
+---
+<a href={pathTo(site, '/ethics/')}>Ethics</a>${ownAddress}`,
+      'src/pages/by-hand.astro': ownAddress,
+      'src/pages/blog/[slug].astro': postPage('blog', '{ slug: post.id }', "({ id }) => id !== 'by-hand'"),
+      'src/pages/short/[slug]/index.astro': postPage('notes', '{ slug: post.id }'),
+      'src/pages/corrections.astro': ownAddress,
+      'src/pages/ethics.astro': ownAddress,
+    });
+    const { code, output } = await site.run('astro', 'build');
+    expect(code, output).toBe(0);
+    expect(output).not.toContain('have no page');
+    const files = await site.built();
+    const pages = [...pagesByAddress(files).keys()];
+    expect(pages.sort()).toEqual([
+      'https://any.example/',
+      'https://any.example/blog/first.html',
+      'https://any.example/by-hand.html',
+      'https://any.example/corrections.html',
+      'https://any.example/ethics.html',
+      'https://any.example/short/one/',
+    ]);
+    const addresses = [...addressesIn(files).keys(), ...(files.get('sitemap.xml')?.match(/https:[^<]+(?=<)/g) ?? [])];
+    expect(addresses).toEqual(expect.arrayContaining(pages.slice(0, 3)));
+    expect(addresses.filter((address) => !pages.includes(address) && !address.includes('sitemap'))).toEqual([]);
+    expect(files.get('index.html')).toContain('<a href="/ethics.html">');
+  });
+});
+
 describe('a site with a module of its own for its articles', () => {
   const toArticle = (title: string) => `
 import type { ToArticle } from 'astro-newswire/content';

@@ -1,7 +1,6 @@
 import type { AstroConfig, IntegrationResolvedRoute } from 'astro';
 import type { Ending } from './article/edition.ts';
-import type { PageRoute } from './article/page-address.ts';
-import type { Options } from './options.ts';
+import type { PageRoute } from './article/page-ending.ts';
 
 type Addressing = Pick<AstroConfig, 'trailingSlash'> & { build: Pick<AstroConfig['build'], 'format'> };
 
@@ -14,25 +13,20 @@ export function endingOf({ trailingSlash, build: { format } }: Addressing, isInd
   return trailingSlash === 'never' ? '' : '/';
 }
 
-/** The site's pages that take parameters. */
+/** The site's pages, in the order in which Astro asks whose an address is. */
 export function pageRoutes(
-  routes: readonly Pick<IntegrationResolvedRoute, 'type' | 'pattern' | 'params' | 'entrypoint'>[],
+  routes: readonly Pick<IntegrationResolvedRoute, 'type' | 'pattern' | 'entrypoint'>[],
   config: Addressing,
 ): PageRoute[] {
   return routes
-    .filter(({ type, params }) => type === 'page' && params.length > 0)
+    .filter(({ type }) => type === 'page')
     .map(({ pattern, entrypoint }) => ({
       pattern,
       ending: endingOf(config, /(?:^|[\\/])index\.[^\\/]+$/.test(entrypoint)),
     }));
 }
 
-/** The addresses of sections, authors and tags, each with the ending of the pages that show them. */
-export function endedPages(pages: Options['pages'], routes: readonly PageRoute[]): Options['pages'] {
-  const ended = (address: string) => {
-    const [before = ''] = address.split('{');
-    const route = routes.find(({ pattern }) => pattern.startsWith(`${before}[`));
-    return route ? address.replace(/\/$/, route.ending) : address;
-  };
-  return { ...pages, section: ended(pages.section), author: ended(pages.author), tag: ended(pages.tag) };
+/** Those by which addresses end; none where all pages end alike. */
+export function unlike(routes: readonly PageRoute[]): PageRoute[] | undefined {
+  return new Set(routes.map(({ ending }) => ending)).size > 1 ? [...routes] : undefined;
 }

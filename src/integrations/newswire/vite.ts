@@ -1,8 +1,9 @@
 import type { Ending } from './article/edition.ts';
-import type { Locales, PageRoute } from './article/page-address.ts';
+import type { Locales } from './article/page-address.ts';
+import type { PageRoute } from './article/page-ending.ts';
 import type { Shown } from './feeds/sitemap-pages.ts';
 import type { OwnFiles } from './own-files.ts';
-import { endedPages } from './page-endings.ts';
+import { unlike } from './page-endings.ts';
 import { type Newswire, pluginName } from './site.ts';
 
 /** What is known of the site only after its configuration was read. */
@@ -18,7 +19,7 @@ export interface SiteParts {
   ending: Ending;
   /** Where the conversation is handed to the build, absolute. */
   handedFile: string;
-  /** The site's pages that take parameters. */
+  /** The site's pages. */
   routes: PageRoute[];
   /** Which of the addresses in `pages` some page answers. */
   shown: Shown;
@@ -85,6 +86,7 @@ function siteModule(
     origin,
     base: `/${base.replace(/^\/|\/$/g, '')}/`.replace('//', '/'),
     ending: parts.ending,
+    routes: unlike(parts.routes),
   };
   return [
     `export const site = ${JSON.stringify(site)};`,
@@ -100,7 +102,7 @@ function siteModule(
     `export const collectionNames = ${JSON.stringify(options.collections)};`,
     `export const fields = ${JSON.stringify(options.fields)};`,
     `export const toArticlePath = ${JSON.stringify(options.toArticle)};`,
-    `export const pages = ${JSON.stringify(endedPages(options.pages, parts.routes))};`,
+    `export const pages = ${JSON.stringify(options.pages)};`,
     `export const routes = ${JSON.stringify(parts.routes)};`,
     `export const locales = ${JSON.stringify(parts.locales)};`,
     `export const search = ${JSON.stringify(toSearch(options.search))};`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Site } from './edition.ts';
+import { endingAt } from './page-ending.ts';
 import { pathId } from './path-id.ts';
 
 /** Enough of a site for the addresses under `/ap/`: a built paper's manifest has it too. */
@@ -8,10 +9,13 @@ export type Origin = Pick<Site, 'origin'>;
 /** Every address of the paper, in one place; those under `/ap/` are permanent (see docs/decisions). */
 
 /** Site-relative path -> absolute address: `toUrl(site, '/feeds/')`. A slash at the end becomes what the site's pages have. */
-export function toUrl({ origin, base, ending = '/' }: Site, path: string): string {
+export function toUrl(site: Site, path: string): string {
+  const { origin, base } = site;
   const whole = base + encodeURI(path.toWellFormed().normalize('NFC')).replace(/^\//, '');
   // The front page is the folder itself, and no page of that name.
-  const isFront = whole === '/' || (whole === base && ending === '.html');
+  if (!whole.endsWith('/') || whole === '/') return origin + whole;
+  const ending = endingAt(path, site);
+  const isFront = whole === base && ending === '.html';
   return origin + (isFront ? whole : whole.replace(/\/$/, ending));
 }
 

@@ -5,6 +5,7 @@ import type { FeedOptions } from './feed-options.ts';
 import { groupedBy } from './grouped.ts';
 import type { Masthead } from './masthead.ts';
 import { once } from './once.ts';
+import type { PageRoute } from './page-ending.ts';
 
 /** What stands at the end of a page's address: `/about/`, `/about` or `/about.html`. */
 export type Ending = '/' | '' | '.html';
@@ -17,6 +18,8 @@ export interface Site {
   base: string;
   /** How addresses of pages end, by the site's configuration. Left out: as they are written, in a slash. */
   ending?: Ending;
+  /** All of its pages, where they do not end alike; the first that fits shows an address. */
+  routes?: readonly PageRoute[];
   /** Site-relative address patterns of the pages. */
   pages: { article: string; section: string; author: string; tag: string };
 }

@@ -1,4 +1,4 @@
-import type { Ending } from './edition.ts';
+import type { PageRoute } from './page-ending.ts';
 
 /** Folders of a site's languages, as Astro's `i18n` names them. */
 export interface Locales {
@@ -9,27 +9,23 @@ export interface Locales {
   folders: { path: string; language: string }[];
 }
 
-/** Pages with one pattern: `/blog/[...slug]`. */
-export interface PageRoute {
-  pattern: string;
-  ending: Ending;
-}
-
 /** What says where the pages of articles are. */
 export interface PagePlan {
   /** The option `pages.article`: one address, or one a collection. */
   article: string | Record<string, string> | null;
-  /** The site's pages that take parameters. */
-  routes: readonly PageRoute[];
+  /** The site's pages. */
+  routes: readonly Pick<PageRoute, 'pattern'>[];
   locales: Locales | null;
 }
+
+type Route = PagePlan['routes'][number];
 
 interface Named {
   collection: string;
   id: string;
 }
 
-/** Site-relative address of the page of an entry. */
+/** Site-relative address of the page of an entry; a slash at its end becomes what pages there have. */
 export function pageAddress(entry: Named, plan: PagePlan): string {
   const { folder, rest } = placeOf(entry, plan);
   const { pattern, bare } = patternOf(entry.collection, folder, plan);
@@ -93,7 +89,7 @@ function findPattern(collection: string, folder: string, { article, routes, loca
   };
   const given = typeof article === 'string' ? article : article?.[collection];
   if (given) return made(given, false);
-  const isIn = ({ pattern }: PageRoute, path: string) =>
+  const isIn = ({ pattern }: Route, path: string) =>
     isSame(pattern.slice(0, path.length + 1), `/${path}`) && isShown(pattern.slice(path.length + 1), collection);
   const own = folder && routes.find((route) => isIn(route, folder));
   if (own) return made(toPattern(own), true);
@@ -101,7 +97,7 @@ function findPattern(collection: string, folder: string, { article, routes, loca
   const named = routes.find(({ pattern }) => isShown(pattern, collection));
   if (named) return made(toPattern(named), elsewhere);
   const below = routes.find(({ pattern }) => isBelowAny(pattern, collection));
-  return made(below ? `/{locale}/${collection}/{slug}${below.ending}` : `/${collection}/{slug}/`, false);
+  return made(below ? `/{locale}/${collection}/{slug}/` : `/${collection}/{slug}/`, false);
 }
 
 /** The page that shows a collection is the one whose pattern carries its name: `/blog/[...slug]`, `/blog/[year]/[slug]`. */
@@ -115,8 +111,8 @@ function isBelowAny(route: string, collection: string): boolean {
   return isShown(below, collection);
 }
 
-function toPattern({ pattern, ending }: PageRoute): string {
-  return `${pattern.slice(0, pattern.indexOf('['))}{slug}${ending}`;
+function toPattern({ pattern }: Route): string {
+  return `${pattern.slice(0, pattern.indexOf('['))}{slug}/`;
 }
 
 function isSame(a: string, b: string): boolean {

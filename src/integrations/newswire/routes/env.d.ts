@@ -15,7 +15,7 @@ declare module 'virtual:newswire/site' {
   export const collectionNames: import('../options.ts').Options['collections'];
   export const fields: import('../article/field-names.ts').FieldNames;
   export const toArticlePath: string | undefined;
-  export const routes: import('../article/page-address.ts').PageRoute[];
+  export const routes: import('../article/page-ending.ts').PageRoute[];
   export const locales: import('../article/page-address.ts').Locales | null;
   /** Null where there is to be no search. */
   export const search: { language?: string } | null;
