@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { oldNode } from '../../src/integrations/newswire/cli/node-version.ts';
@@ -46,6 +48,20 @@ describe('newswire', () => {
     expect(say(['--help'], loaded)).toMatch(/^0 readers$/m);
     const source = fileURLToPath(new URL('../importing/old/wordpress.xml', import.meta.url));
     expect(say(['import', 'wordpress', source, '--dry-run'], loaded)).toMatch(/^[2-9] readers$/m);
+  });
+});
+
+describe('a command of the desk in a wrong folder', () => {
+  it('says so, and makes no database of which an editor would believe that nothing waits', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'newswire-elsewhere-'));
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [main, 'replies'], { cwd: elsewhere, encoding: 'utf8' });
+      expect(stderr).toContain('There is no site here, and no database at');
+      expect(status).toBe(1);
+      expect(readdirSync(elsewhere)).toEqual([]);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
   });
 });
 

@@ -5,7 +5,8 @@ import { publishFolder } from '../server/publish-folder.ts';
 import { clockOf, readSettings, type Settings } from '../settings.ts';
 import { checkPrinted } from './check-printed.ts';
 import { deliver } from './deliver.ts';
-import { hasSite, nowOf, type Renewal, renewPaper } from './renew.ts';
+import { hasSite } from './has-site.ts';
+import { nowOf, type Renewal, renewPaper } from './renew.ts';
 import { openLog, say, sayAside, sayReport, UsageError } from './say.ts';
 import { count } from './terminal.ts';
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { NewsroomError } from '../article/problem.ts';
 import { PressError, type Printing, type PrintJob, type PrintResult, printPaper } from '../press/press.ts';
@@ -29,11 +28,6 @@ interface Options {
   stay?: number;
   /** Where mistakes in the content are said. Default: where everything is. */
   sayProblems?: Tell;
-}
-
-/** Is this the folder of a site, rather than of a server that gets its paper from elsewhere? */
-export function hasSite(): boolean {
-  return ['mjs', 'ts', 'js', 'mts', 'cjs', 'cts'].some((ending) => existsSync(`astro.config.${ending}`));
 }
 
 /**
