@@ -6,14 +6,28 @@ import type { ServedPaper } from '../paper.ts';
  * that its page does not have.
  */
 export async function deadLinks({ site, origin }: ServedPaper, dist: string, more: Page[]): Promise<string[]> {
-  const built = [...(await filesIn(dist))].filter(([path]) => path.endsWith('.html'));
-  const pages: Page[] = [
-    ...built.map(([path, text]) => ({
+  const pages = [...pagesIn(await filesIn(dist), origin), ...more];
+  return deadLinksOf(pages, origin, (address) =>
+    fetch(address.replace(origin, site.origin), { headers: { 'Sec-Fetch-Dest': 'document' } }),
+  );
+}
+
+/** @param files of a built folder, as `filesIn` gives them. */
+export function pagesIn(files: ReadonlyMap<string, string>, origin: string): Page[] {
+  return [...files]
+    .filter(([path]) => path.endsWith('.html'))
+    .map(([path, text]) => ({
       url: new URL(path.replace(/index\.html$/, ''), `${origin}/`).href,
       html: Buffer.from(text, 'latin1').toString(),
-    })),
-    ...more,
-  ];
+    }));
+}
+
+/** @param ask what is at an address of the paper that is none of the pages? */
+export async function deadLinksOf(
+  pages: readonly Page[],
+  origin: string,
+  ask: (address: string) => Response | Promise<Response>,
+): Promise<string[]> {
   const known = new Map(pages.map(({ url, html }) => [url, html]));
   const links = new Map<string, string>();
   for (const { url, html } of pages)
@@ -25,7 +39,7 @@ export async function deadLinks({ site, origin }: ServedPaper, dist: string, mor
     if (!href.startsWith(`${origin}/`)) continue;
     const address = href.slice(0, href.length - hash.length);
     if (!known.has(address)) {
-      const answer = await fetch(address.replace(origin, site.origin), { headers: { 'Sec-Fetch-Dest': 'document' } });
+      const answer = await ask(address);
       if (!answer.ok) dead.push(`${link} on ${from}: ${answer.status}`);
       known.set(address, await answer.text());
     }

@@ -1,0 +1,43 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { MdastPluginEntry } from 'satteri';
+import { htmlAddress } from './read-document.ts';
+import { addressOf, targetOf } from './target.ts';
+
+/**
+ * Sätteri plugin that makes a page of a file that is written for a code host: the first heading is left to the page's own
+ * head, links between files lead to pages, links to what the site does not have become plain words.
+ * @param docs the folder `docs/`. @param base of the site.
+ */
+export function documentMarkdown(docs: URL, base: string): MdastPluginEntry {
+  const folder = fileURLToPath(docs);
+  return ({ fileURL }) => {
+    if (!fileURL) return null;
+    const file = relative(folder, fileURLToPath(fileURL)).split(sep).join('/');
+    const leadTo = (url: string) => (url.startsWith('#') ? url : addressOf(targetOf(url, file), base));
+    let titled = false;
+    return {
+      name: 'documents',
+      heading(node, context) {
+        if (titled || node.depth !== 1) return;
+        titled = true;
+        context.removeNode(node);
+      },
+      link(node, context) {
+        const address = leadTo(node.url);
+        if (address === null) context.replaceNode(node, [...node.children]);
+        else if (address !== node.url) context.setProperty(node, 'url', address);
+      },
+      definition(node, context) {
+        context.setProperty(node, 'url', leadTo(node.url) ?? node.url);
+      },
+      // Pictures of Markdown are Astro's to find; those in HTML are not.
+      html(node, context) {
+        const value = node.value
+          .replace(htmlAddress, (url) => leadTo(url) ?? url)
+          .replace(/<img(?=\s)/g, '<img loading="lazy"');
+        if (value !== node.value) context.setProperty(node, 'value', value);
+      },
+    };
+  };
+}

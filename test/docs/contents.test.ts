@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { contents, findDocument, idOf, languages, sectionOf, slugOf } from '../../docs/site/src/contents.ts';
+
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.md') && !path.startsWith('site/'));
+const documents = contents.flatMap((row) => languages.map((language) => ({ row, language })));
+
+describe('the contents of the documentation', () => {
+  test('name every file of docs/: one that is missing gets its row in docs/site/src/contents.ts', () => {
+    expect(files.filter((file) => !findDocument(file))).toEqual([]);
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  test('give every page an address and a lasting id of its own', () => {
+    for (const all of [documents.map(slugOf), documents.map(idOf)]) expect(new Set(all).size).toBe(documents.length);
+    expect(documents.map(idOf).filter((id) => !/^[a-z0-9-]{1,64}$/.test(id))).toEqual([]);
+  });
+
+  test('keep the id of a decision by its number, whatever it is called', () => {
+    const decision = { row: { page: 'decisions/0042-any-words', published: '2026-11-23' }, language: 'en' } as const;
+    expect(idOf(decision)).toBe('decisions-0042');
+    expect(slugOf(decision)).toBe('decisions/0042-any-words');
+    expect(sectionOf(decision.row)).toBe('decisions');
+  });
+
+  test('put a page in Korean below /ko/, and what lies in no folder into the reference', () => {
+    const korean = findDocument('guide/community.ko.md')!;
+    expect(slugOf(korean)).toBe('ko/guide/community');
+    expect(slugOf(findDocument('pages/README.md')!)).toBe('pages');
+    expect(sectionOf(findDocument('feeds.ko.md')!.row)).toBe('reference');
+    expect(findDocument('guide/nowhere.md')).toBeUndefined();
+  });
+});
