@@ -45,7 +45,7 @@ beforeAll(async () => {
     article('hostile', { title: '</h1><script>alert(1)</script> & “따옴표”', more: 'deck: <b>굵게</b>\n' }),
     article('arabic', { title: 'ساعة واحدة', more: 'language: ar\n' }),
     article('owl', {
-      body: '| 가 |\n| --- |\n| 1 |\n\n| 나 |\n| --- |\n| 2 |\n\n```html\n<a style="color:red">글</a>\n```',
+      body: '| 가 | |\n| --- | --- |\n| 1 | 2 |\n\n| 나 |\n| --- |\n| 2 |\n\n```html\n<a style="color:red">글</a>\n```',
     }),
     article('down', { more: 'state: taken-down\n' }),
   ]);
@@ -159,6 +159,7 @@ describe('an article page', () => {
     expect(html.match(/<section class="newswire-body-scroll" aria-label="표 [12]" tabindex="0"><table/g)).toHaveLength(
       2,
     );
+    expect(html).toMatch(/<th scope="col">가<\/th>\s*<td><\/td>/);
     const code = /<pre class="astro-code[\s\S]*?<\/pre>/.exec(html)?.[0] ?? '';
     expect(code).not.toMatch(/<[^>]* style=/);
     expect(text(code)).toContain('style="color:red"');

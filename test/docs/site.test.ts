@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contents, languages, slugOf } from '../../docs/site/src/contents.ts';
 import { deadLinksOf, type Page, pagesIn } from '../browser/checks/links.ts';
+import { markupErrors } from '../browser/checks/validity.ts';
 import { collect, filesIn } from '../end-to-end/site.ts';
 import { grammarFaults, jsonFaults, textFaults, xmlFaults } from '../feeds/faults.ts';
 import { openBuilt } from '../search/built-index.ts';
@@ -75,6 +76,20 @@ describe('the documentation, built by the paper it is about', () => {
     ]);
     for (const [url, named] of others) for (const other of named) expect(others.get(other), other).toContain(url);
     expect(pages.find(({ url }) => url === `${origin}/ko/guide/community/`)?.html).toContain('<html lang="ko">');
+  });
+
+  test('is valid HTML on every kind of page', async () => {
+    for (const path of [
+      '',
+      'ko/',
+      'guide/',
+      'ko/guide/community/',
+      'components/',
+      'ko/search/',
+      'subscribe/',
+      '404.html',
+    ])
+      expect(await markupErrors(text(fileAt(`${origin}/${path}`))), path).toEqual([]);
   });
 
   test('has one heading of the first rank on each page, and leads from page to page in order', () => {
