@@ -61,8 +61,17 @@ describe('a watched site', () => {
     await called(2);
   });
 
+  it('is printed for a folder of content or pages that is named as one of those beside the paper', async () => {
+    await mkdir(join(root, 'docs'));
+    await write('docs/notes.md');
+    await mkdir(join(root, 'src/content/docs'));
+    await called(1);
+    await write('src/content/docs/d.md');
+    await called(2);
+  });
+
   it('is not printed for what a printing writes', async () => {
-    await Promise.all([write('.newswire/schedule.json'), write('public_html/index.html')]);
+    await Promise.all([write('.newswire/schedule.json'), write('public_html/index.html'), write('build.log')]);
     await mkdir(join(root, 'dist'));
     await write('dist/index.html');
     await write('src/content/a.md', 'y');

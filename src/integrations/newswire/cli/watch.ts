@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { relative } from 'node:path';
 import { isInput } from '../press/inputs.ts';
 import { watchFolders } from './watch-folders.ts';
 
@@ -39,7 +39,7 @@ export function watchSite({ root, dist, onChange, onError }: Watching): () => Pr
 
   const folders = watchFolders({
     root,
-    isWatched: (path) => path !== dist && isInput(basename(path)),
+    isWatched: (path) => path !== dist && isInput(relative(root, path)),
     onEvent: () => {
       clearTimeout(timer);
       timer = setTimeout(run, quiet);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** What a build is made with beside its files. */
 export interface BuildSettings {
@@ -23,12 +23,14 @@ export async function noteInputs(inputs: string, home: string): Promise<void> {
 
 const noteName = 'inputs';
 
-/** Made by tools, or of no consequence for the paper. */
-const aside = new Set(['node_modules', 'dist', 'test', 'bench', 'docs', 'coverage']);
+/** At the root of a site: made by tools, or of no consequence for the paper. Deeper, `docs` is a name as any other. */
+const aside = new Set(['dist', 'test', 'bench', 'docs', 'coverage']);
 
-/** May a file or folder at the root of a site belong to what the paper is made of? */
-export function isInput(name: string): boolean {
-  return !name.startsWith('.') && !aside.has(name);
+/** May a file or folder belong to what the paper is made of? @param path from the root of the site. */
+export function isInput(path: string): boolean {
+  const name = basename(path);
+  // What a build says may be written there: it would call for the next build.
+  return !name.startsWith('.') && name !== 'node_modules' && !name.endsWith('.log') && !aside.has(path);
 }
 
 /** Hash over the name, size and time of every file the paper is made of, and of the settings that go into it. */
@@ -46,8 +48,8 @@ export async function listInputs(
   content: ReadonlySet<string> = new Set(),
 ): Promise<Inputs> {
   const inputs = new Map<string, string>();
-  for (const path of (await filesIn(root)).sort()) {
-    const name = relative(root, path);
+  for (const name of (await filesIn(root, '')).sort()) {
+    const path = join(root, name);
     if (path === dist || content.has(name)) continue;
     // A link that leads nowhere is no input.
     const info = statSync(path, { throwIfNoEntry: false });
@@ -80,10 +82,12 @@ export function whatChanged(
   return gone === undefined ? null : `${gone} is gone.`;
 }
 
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** Paths from the root, as `folder` is one. */
+async function filesIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
   const nested = entries
-    .filter(({ name }) => isInput(name))
-    .map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+    .map((entry) => ({ path: join(folder, entry.name), isFolder: entry.isDirectory() }))
+    .filter(({ path }) => isInput(path))
+    .map(({ path, isFolder }) => (isFolder ? filesIn(root, path) : [path]));
   return (await Promise.all(nested)).flat();
 }
