@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect, filesIn } from '../end-to-end/site.ts';
 import { grammarFaults, jsonFaults, textFaults, xmlFaults } from '../feeds/faults.ts';
+import { openGitHub } from './github.ts';
 import { type Installed, installPacked, repository } from './packed.ts';
 
 const origin = 'https://paper.example';
@@ -57,10 +58,12 @@ describe.each(templates)('the template $name', ({ name, documents, pages, more }
   let site: Installed;
   let files: Map<string, string>;
   let said: string;
+  let made: string;
 
   beforeAll(async () => {
     site = await installPacked();
-    await cp(join(repository, 'templates', name), site.folder, { recursive: true });
+    made = await createSite(name, site.folder);
+    await cp(join(site.folder, 'my-site'), site.folder, { recursive: true });
     for (let number = 1; number <= 55; number += 1) {
       const { path, matter } = more(`more-${number}`);
       const text = `---\nid: more-${number}\ntitle: Number ${number}\n${matter}\ntags: [more]\n---\n\nWords.\n`;
@@ -89,6 +92,21 @@ describe.each(templates)('the template $name', ({ name, documents, pages, more }
   const named = (end: string) =>
     [...files.keys()].filter((path) => path.endsWith(end)).map((fileName) => ({ fileName, contents: utf8(fileName) }));
 
+  it('is what "npm create astro" makes a new site of, with a name of its own and nothing that git should not keep', async () => {
+    expect(made).toContain('Project initialized!');
+    const template = await filesIn(join(repository, 'templates', name));
+    const files = await filesIn(join(site.folder, 'my-site'));
+    const manifest = template.get('package.json')?.replace(`"name": "${name}"`, '"name": "my-site"');
+    expect({ ...Object.fromEntries(files), 'package.json': JSON.parse(files.get('package.json') ?? '') }).toEqual({
+      ...Object.fromEntries(template),
+      // Astro takes it out: a template is often more private than what is made of it.
+      'package.json': { ...JSON.parse(manifest ?? ''), private: undefined },
+    });
+    expect(files.get('.gitignore')?.split('\n')).toEqual(
+      expect.arrayContaining(['node_modules/', 'dist', '.newswire/']),
+    );
+  });
+
   it('asks for this package and the Astro that it is tested with', async () => {
     const read = async (path: string) => JSON.parse(await readFile(join(repository, path), 'utf8'));
     const { version, peerDependencies, engines } = await read('package.json');
@@ -115,6 +133,10 @@ describe.each(templates)('the template $name', ({ name, documents, pages, more }
     expect([...paths].filter((path) => !path.startsWith('/ap/live/') && !isThere(path))).toEqual([]);
   });
 
+  it('says once what its list of topics is', () => {
+    expect(utf8('tags/index.html').match(/<h[1-6]/g)).toHaveLength(1);
+  });
+
   it('has feeds that are valid', async () => {
     expect(named('rss.xml').length).toBeGreaterThan(3);
     expect(await grammarFaults(named('rss.xml'), 'rss.rng')).toEqual([]);
@@ -133,3 +155,26 @@ describe.each(templates)('the template $name', ({ name, documents, pages, more }
     expect(site.paths.filter((path) => path.startsWith('templates/'))).toEqual([]);
   });
 });
+
+/** As a stranger begins: `npm create astro@latest -- --template paper/newswire/templates/blog`. @returns what was said. */
+async function createSite(template: string, folder: string): Promise<string> {
+  const github = await openGitHub();
+  const program = join(repository, 'node_modules/create-astro/create-astro.mjs');
+  const wanted = ['my-site', '--template', `paper/newswire/templates/${template}`];
+  const quietly = ['--yes', '--no-install', '--no-git', '--no-ai', '--skip-houston'];
+  const child = spawn(
+    process.execPath,
+    ['--import', join(here, 'ask-github-here.ts'), program, ...wanted, ...quietly],
+    {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, GITHUB_HERE: github.url },
+    },
+  );
+  const output = collect(child);
+  const [code] = await once(child, 'close');
+  await github.close();
+  expect(code, output()).toBe(0);
+  return output();
+}
+
+const here = import.meta.dirname;
