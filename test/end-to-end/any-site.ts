@@ -86,4 +86,4 @@ ${ownAddress}<Content />`;
 }
 
 /** Said by a page of itself. */
-export const ownAddress = '<link rel="canonical" href={new URL(Astro.url.pathname, Astro.site)} />\n';
+export const ownAddress = '<link rel="canonical" href={Astro.url} />\n';

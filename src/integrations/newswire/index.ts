@@ -151,7 +151,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
       'astro:build:start': ({ setPrerenderer }) => {
         paper.content?.seal();
         // An adapter brings a way of its own to print pages: nobody watches those.
-        if (!built.adapter) setPrerenderer((astro) => plates.watching(astro));
+        if (!built.adapter) setPrerenderer((astro) => plates.watching(astro, paper.origin));
       },
       'astro:build:generated': () => plates.keep(join(home, 'press')),
       'astro:build:done': async ({ dir, logger, pages }) => {

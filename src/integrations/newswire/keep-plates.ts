@@ -17,8 +17,8 @@ export interface PlateMaker {
   name: string;
   /** Puts a way in into the bundle that Astro makes to print its pages. */
   plugin: PlatesPlugin;
-  /** Prints as Astro does, and notes what each page asks. */
-  watching(astro: AstroPrerenderer): AstroPrerenderer;
+  /** Prints as Astro does, under this origin, and notes what each page asks. */
+  watching(astro: AstroPrerenderer, origin: string): AstroPrerenderer;
   /** The way in, once the bundle is made. */
   open(): Promise<Plates>;
   /** Copies the bundle, which Astro removes when all pages are printed. @param press folder of the press. */
@@ -97,7 +97,7 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
         bundle = { folder: dir, entry };
       },
     },
-    watching: (astro) => ({
+    watching: (astro, origin) => ({
       ...astro,
       setup: async () => {
         await astro.setup?.();
@@ -111,8 +111,11 @@ export function toPlateMaker({ root, components }: Site): PlateMaker {
         return astro.getStaticPaths();
       },
       render: async (request, options) => {
+        const { pathname, search } = new URL(request.url);
+        // Astro took the origin before any integration could name the site, and shows it as `Astro.url`.
+        Object.defineProperty(request, 'url', { value: origin + pathname + search });
         const { result, trace } = await traced(async () => readToEnd(await astro.render(request, options)));
-        pages.push({ path: new URL(request.url).pathname, trace });
+        pages.push({ path: pathname, trace });
         return result;
       },
     }),
