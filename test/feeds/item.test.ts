@@ -28,6 +28,18 @@ describe('an item', () => {
     );
   });
 
+  test('says its summary where the article is a headline and no more: its readers would be shown nothing', () => {
+    const bare = {
+      html: '',
+      byline: [],
+      corrections: [],
+      deck: undefined,
+      picture: undefined,
+      summary: '세 줄 요약 & 끝',
+    };
+    expect(itemOf('2022-10-12-roadshow', bare).html).toBe('<p>세 줄 요약 &amp; 끝</p>');
+  });
+
   test('joins all names in one and lists them too', () => {
     const item = itemOf('2022-10-12-roadshow');
     expect(item.author).toBe('산업부, 국제부, 온라인팀');

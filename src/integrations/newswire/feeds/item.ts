@@ -104,13 +104,15 @@ function toItem(article: Article, replies: ReturnType<RepliesTo>, { edition, sec
   const html = toItemHtml(article, names, masthead.zone);
   const cleaned = clean(html);
   if (cleaned === html && !withdrawn) cleanBodies.add(article);
+  // What is left of a text of characters that no feed may carry: nothing.
+  const summary = cleanLine((withdrawn && article.retraction) || article.summary) || title;
   return {
     id: objectUrl(site, article.id),
     url: article.url,
     title,
-    // What is left of a text of characters that no feed may carry: nothing.
-    summary: cleanLine((withdrawn && article.retraction) || article.summary) || title,
-    html: cleaned,
+    summary,
+    // Of an article that is a picture or a headline alone.
+    html: cleaned.trim() || `<p>${toHtml(summary)}</p>`,
     authors: names,
     author: names.map(({ name }) => name).join(', '),
     published,
