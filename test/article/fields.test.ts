@@ -64,6 +64,13 @@ describe('the option `fields`', () => {
     expect(readForeignFields({ ...remote, html: '<p>Not asked for.</p>' })?.html).toBeUndefined();
   });
 
+  test('finds the picture under each name that public themes have for it, bare or with its words', () => {
+    for (const name of ['image', 'heroImage', 'cover', 'coverImage']) {
+      const plain = { title: 'a', date: '2022-10-12', [name]: entry.cover, [`${name}Alt`]: 'A bridge' };
+      expect(readForeignFields(plain)?.image).toEqual({ src: entry.cover, alt: 'A bridge' });
+    }
+  });
+
   test('keeps words that stand beside a picture with it, and its own before them', () => {
     const image = { src: entry.cover, alt: 'Its own' };
     expect(readForeignFields({ ...entry, image, imageAlt: 'Beside' }, { published: ['when'] })?.image).toEqual(image);

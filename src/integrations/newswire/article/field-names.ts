@@ -29,9 +29,9 @@ export const fieldNamesSchema = z.strictObject({
   tags: names,
   /** BCP 47 tag. Default: `language`, `lang`. */
   language: names,
-  /** A picture of the schema's `image()`, or `{ src, alt, caption, credit }` around one. Default: `image`, `heroImage`, `cover`. */
+  /** A picture of the schema's `image()`, or `{ src, alt, caption, credit }` around one. Default: `image`, `heroImage`, `cover`, `coverImage`. */
   image: names,
-  /** What the picture shows, for who cannot see it. Default: `imageAlt`, `heroImageAlt`, `coverAlt`. */
+  /** What the picture shows, for who cannot see it. Default: `imageAlt`, `heroImageAlt`, `coverAlt`, `coverImageAlt`. */
   imageAlt: names,
   /** Whole text as HTML, for entries that have none but in their data: of JSON, of a service. Default: none; what Astro renders. */
   html: names,
@@ -71,8 +71,8 @@ export const usualNames: Record<Field, readonly string[]> = {
   authors: ['authors', 'author', 'byline'],
   tags: ['tags', 'keywords', 'categories'],
   language: ['language', 'lang'],
-  image: ['image', 'heroImage', 'cover'],
-  imageAlt: ['imageAlt', 'heroImageAlt', 'coverAlt'],
+  image: ['image', 'heroImage', 'cover', 'coverImage'],
+  imageAlt: ['imageAlt', 'heroImageAlt', 'coverAlt', 'coverImageAlt'],
   html: [],
   draft: [],
   rights: [],
