@@ -46,6 +46,8 @@ describe('what a site has for search engines by itself', () => {
 
   test('is an integration that writes one', () => {
     expect(found('@astrojs/sitemap')).toMatchObject({ robots: false, sitemap: 'sitemap-index.xml' });
+    expect(found('astro-robots-txt')).toMatchObject({ robots: true, sitemap: null });
+    expect(found('astro-robots')).toMatchObject({ robots: true });
   });
 
   test('stands in place of ours, in astro dev too, and is said in a line', () => {

@@ -16,15 +16,23 @@ type Config = Pick<AstroConfig, 'integrations' | 'publicDir' | 'srcDir'>;
 
 /** Looks among the site's public files, its endpoints and its integrations, at the root of the site. */
 export function findOwnFiles({ integrations, publicDir, srcDir }: Config): OwnFiles {
-  const names = [...namesIn(publicDir), ...namesIn(new URL('pages/', srcDir)).map(withoutCode)];
-  const written = integrations.some(({ name }) => name === '@astrojs/sitemap') ? ['sitemap-index.xml'] : [];
-  const sitemaps = [...written, ...names.filter((name) => /^sitemap.*\.xml$/.test(name)).sort()];
+  const written = integrations.flatMap(({ name }) => writtenBy[name] ?? []);
+  const found = [...namesIn(publicDir), ...namesIn(new URL('pages/', srcDir)).map(withoutCode)];
+  const names = [...written, ...found.sort()];
+  const sitemaps = names.filter((name) => /^sitemap.*\.xml$/.test(name));
   return {
     feeds: names.filter(isFeedName).map((name) => `/${name}`),
     robots: names.includes('robots.txt'),
     sitemap: sitemaps.find((name) => name.includes('index')) ?? sitemaps.find((name) => !name.includes('[')) ?? null,
   };
 }
+
+/** What public integrations write when a site is built. */
+const writtenBy: Record<string, readonly string[]> = {
+  '@astrojs/sitemap': ['sitemap-index.xml'],
+  'astro-robots-txt': ['robots.txt'],
+  'astro-robots': ['robots.txt'],
+};
 
 function namesIn(folder: URL): string[] {
   const path = fileURLToPath(folder);
