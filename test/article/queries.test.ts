@@ -7,7 +7,7 @@ import {
   type Edition,
   readable,
 } from '../../src/integrations/newswire/article/edition.ts';
-import { findArticle } from '../../src/integrations/newswire/article/find.ts';
+import { articleAt, findArticle } from '../../src/integrations/newswire/article/find.ts';
 import { neighboursOf } from '../../src/integrations/newswire/article/neighbours.ts';
 import { relatedTo } from '../../src/integrations/newswire/article/related.ts';
 import { dice } from '../markdown/random.ts';
@@ -54,6 +54,17 @@ test('the page of an entry finds its article, also one that was taken down', () 
   expect(sample.articles.some(({ state }) => state === 'taken-down')).toBe(true);
   expect(findArticle(sample, 'nowhere')).toBeUndefined();
   expect(findArticle(sample, undefined)).toBeUndefined();
+});
+
+test('an article is found by the path of its page, however a host writes that, unless it was taken down', () => {
+  const [article] = readable(sample) as [Article];
+  const path = new URL(article.url).pathname.replace(/\/$/, '');
+  for (const written of [path, `${path}/`, `${path}.html`, `${path}/index.html`, decodeURI(path).normalize('NFD')])
+    expect(articleAt(sample, written)).toBe(article);
+  for (const { state, url } of sample.articles)
+    if (state === 'taken-down') expect(articleAt(sample, new URL(url).pathname)).toBeUndefined();
+  expect(articleAt(sample, '/')).toBeUndefined();
+  expect(articleAt(sample, '/50%')).toBeUndefined();
 });
 
 test('another edition has other lists', () => {

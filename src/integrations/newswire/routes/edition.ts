@@ -181,7 +181,7 @@ export { directionOf } from '../article/direction.ts';
 export type { Author, Edition, Poll, Section, Site, Slot } from '../article/edition.ts';
 export { articlesOfAuthor, articlesOfSection, articlesOfTag, readable, tagsOf } from '../article/edition.ts';
 export { type EditorsNote, notesOf } from '../article/editors-notes.ts';
-export { findArticle, findAuthor, findSection, sectionNames } from '../article/find.ts';
+export { articleAt, findArticle, findAuthor, findSection, sectionNames } from '../article/find.ts';
 export { accountName, pathOf, pathTo } from '../article/links.ts';
 export { type ListPage, perPage, toListPage, toPageNumbers } from '../article/list-page.ts';
 export { currentAuthors, hasLeft, openPoll, slotsAt } from '../article/moment.ts';
