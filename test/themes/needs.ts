@@ -1,0 +1,28 @@
+/** What somebody writes by hand after `astro add`, for a theme that is named so in its own `package.json`. */
+export interface Needs {
+  /** What stands between the brackets of `newswire()`. */
+  options?: string;
+  /** The theme's file of `<head>`, which gets `<HeadLinks />`; found by itself where one file of `src` alone has a `</head>`. */
+  head?: string;
+  /** Files of the theme that are written, by path. */
+  files?: Record<string, string>;
+  /** In the configuration, what stands there and what is written in its place. */
+  config?: [before: string, after: string];
+}
+
+/** A theme that is not here gets what `astro add` writes, and `<HeadLinks />`. */
+export const needs: Record<string, Needs> = {
+  '@example/blog': {
+    options: "{ masthead: { title: 'Astro Blog', description: 'Welcome to my website!' } }",
+    head: 'src/components/BaseHead.astro',
+  },
+  'astro-cactus': {
+    options: "{ pages: { article: { post: '/posts/{slug}/' } } }",
+    head: 'src/components/BaseHead.astro',
+  },
+  'astro-micro': { head: 'src/components/Head.astro' },
+  'screwfast-template': {},
+  'astro-paper-i18n': {},
+  'astro-theme-pure': { head: 'src/components/BaseHead.astro' },
+  'starlight-blog-docs': {},
+};
