@@ -46,6 +46,11 @@ describe('a file of the documentation', () => {
     );
   });
 
+  test('breaks no short name of code', async () => {
+    expect(await printed('`--newswire-ink`')).toContain('<code class="short">--newswire-ink</code>');
+    expect(await printed('`npx newswire import ghost export.json`')).not.toContain('class');
+  });
+
   test('says without a link what the site does not have', async () => {
     expect(await printed('See [the *source*](../../src/a.ts).')).toBe('<p>See the <em>source</em>.</p>');
   });

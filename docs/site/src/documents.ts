@@ -11,7 +11,7 @@ const files = contents.flatMap((row) => languages.map((language) => fileOf({ row
 
 /**
  * Loads the files of `docs/` that stand in the table of contents; their title and summary are in their text. Links that lead to
- * nothing stop the build, all of them at once, each with its file and line.
+ * nothing stop the build, all of them at once, each with its file and line; `astro dev` only says so, also after each change.
  */
 export function documents(): Loader {
   const loader = glob({ base: '..', pattern: files, generateId: ({ entry }) => slugOf(documentOf(entry)) });
@@ -19,8 +19,13 @@ export function documents(): Loader {
     name: 'documents',
     async load(context) {
       const docs = fileURLToPath(new URL('..', context.config.root));
-      const dead = deadLinks(await readAll(docs), (path) => existsSync(join(docs, '..', path)));
-      if (dead.length > 0) throw new LinkError(dead);
+      const judge = async () => {
+        const dead = deadLinks(await readAll(docs), (path) => existsSync(join(docs, '..', path)));
+        if (dead.length > 0 && !context.watcher) throw new LinkError(dead);
+        for (const line of dead) context.logger.warn(line);
+      };
+      await judge();
+      context.watcher?.on('change', (path) => void (path.startsWith(docs) && path.endsWith('.md') && judge()));
       // Kept from an earlier build, a page would have the links of that day.
       context.store.clear();
       await loader.load({

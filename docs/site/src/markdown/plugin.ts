@@ -31,6 +31,10 @@ export function documentMarkdown(docs: URL, base: string): MdastPluginEntry {
       definition(node, context) {
         context.setProperty(node, 'url', leadTo(node.url) ?? node.url);
       },
+      // A short name of code stays on its line: browsers break at each hyphen.
+      inlineCode(node, context) {
+        if (node.value.length <= 28) context.setProperty(node, 'data', { hProperties: { class: 'short' } });
+      },
       // Pictures of Markdown are Astro's to find; those in HTML are not.
       html(node, context) {
         const value = node.value
