@@ -1,6 +1,6 @@
 import { NewsroomError } from '../article/problem.ts';
 import { parseJson } from './old-json.ts';
-import { leave, type OldArticle, type OldPaper } from './old-paper.ts';
+import { emptyPaper, leave, type OldArticle, type OldFeed, type OldPaper } from './old-paper.ts';
 import { isLater } from './old-times.ts';
 
 type Row = Record<string, unknown>;
@@ -29,11 +29,11 @@ export function readGhost(text: string, file: string, site = ''): OldPaper {
   const metas = new Map(rows(tables['posts_meta']).map((row) => [word(row, 'post_id'), row]));
   const tagsOf = joined(tables, 'posts_tags', 'tag_id', tags);
   const usersOf = joined(tables, 'posts_authors', 'author_id', users);
-  const paper: OldPaper = { articles: [], left: new Map() };
+  const paper: OldPaper = { ...emptyPaper(), feeds: feedsOf(tables, site) };
   for (const [index, post] of rows(tables['posts']).entries()) {
     const why = whyNot(post);
     if (why) {
-      leave(paper, why);
+      leave(paper, why, [`${file}: post ${index + 1}`, word(post, 'title'), word(post, 'slug')].join('  '));
       continue;
     }
     const id = word(post, 'id');
@@ -97,6 +97,18 @@ function toArticle(post: Row, { site, place, meta, tags, authors }: Around): Old
     lead: src ? { src, alt: word(meta, 'feature_image_alt') } : undefined,
     body: { html: here(word(post, 'html')) },
   };
+}
+
+/** Ghost has a feed at the front, and one of each tag. */
+function feedsOf(tables: Row, site: string): OldFeed[] {
+  const root = (URL.parse(site)?.pathname ?? '').replace(/\/$/, '');
+  const tags = rows(tables['tags']).filter((tag) => !word(tag, 'name').startsWith('#'));
+  return [
+    { from: `${root}/rss/`, to: 'rss' },
+    ...tags.map(
+      (tag): OldFeed => ({ from: `${root}/tag/${word(tag, 'slug')}/rss/`, to: 'rss', section: word(tag, 'name') }),
+    ),
+  ];
 }
 
 /** Rows of one table by the posts that have them, in the order of the post. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { slug as githubSlug } from 'github-slugger';
 import { idPattern } from '../article/frontmatter.ts';
 import { pathId } from '../article/path-id.ts';
@@ -20,6 +21,12 @@ export function lastingId(key: string): string {
     .replace(/\/+$/, '')
     .split('/');
   return pathId(place, rest.join('/'));
+}
+
+/** Another one for a key whose id is taken: `news/a-b` and `news/a/b` are told apart by nothing but their slashes. */
+export function secondId(key: string): string {
+  const mark = createHash('sha256').update(key.normalize('NFC')).digest('hex').slice(0, 12);
+  return `${lastingId(key).slice(0, 51).replace(/-$/, '')}-${mark}`;
 }
 
 /** What a file may be called: letters, digits and hyphens, no longer than file systems take in any script. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { NewsroomError } from '../article/problem.ts';
+import { download } from './download.ts';
 
 /** Characters that XML 1.0 and JSON have no place for, and that editors paste without seeing them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about those
@@ -11,7 +12,9 @@ const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
  */
 export async function* readOldFile(source: string): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
-  for await (const bytes of isUrl(source) ? fetched(source) : createReadStream(source, { highWaterMark: 1 << 18 })) {
+  for await (const bytes of isUrl(source)
+    ? download(source, most)
+    : createReadStream(source, { highWaterMark: 1 << 18 })) {
     decoder ??= decoderOf(Buffer.from(bytes as Uint8Array).toString('latin1', 0, 200), source);
     yield decoder.decode(bytes as Uint8Array, { stream: true }).replace(unseen, '');
   }
@@ -24,21 +27,6 @@ export function isUrl(source: string): boolean {
 
 /** More than any feed has; bytes. */
 const most = 64 << 20;
-
-async function* fetched(url: string): AsyncGenerator<Uint8Array> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null);
-  if (!answer?.ok || !answer.body) throw unread(url, `It answers ${answer?.status ?? 'nothing'}.`);
-  let read = 0;
-  for await (const bytes of answer.body) {
-    read += bytes.length;
-    if (read > most) throw unread(url, `It has more than ${most >> 20} MiB.`);
-    yield bytes;
-  }
-}
-
-function unread(file: string, found: string): NewsroomError {
-  return new NewsroomError([{ file, found, remedy: 'Download it with another program, and import the file.' }]);
-}
 
 /** The same in one piece. */
 export async function readWholeFile(path: string): Promise<string> {

@@ -27,18 +27,44 @@ export interface OldArticle {
   url?: string;
   /** Other old addresses of it, from the first slash. */
   aliases: string[];
+  /** It stood before the newer ones. */
+  pinned?: boolean;
   /** The picture that stood over it. */
-  lead?: { src: string; alt: string };
+  lead?: { src: string; alt: string; caption?: string };
+  /** Pictures that lay beside it: their address on the old site -> their file. */
+  files?: ReadonlyMap<string, string>;
   body: { html: string } | { markdown: string };
+}
+
+/** An old address of a feed, from the first slash, and which of ours takes its place. */
+export interface OldFeed {
+  from: string;
+  to: 'rss' | 'atom' | 'json';
+  /** As readers saw the section's name; undefined for the feed of the whole paper. */
+  section?: string;
 }
 
 /** What was read of an old site. */
 export interface OldPaper {
   articles: OldArticle[];
-  /** What is no article for readers, and how many of it: `pages` -> 3. */
-  left: Map<string, number>;
+  /** What is no article for readers: why -> where each of it stands. */
+  left: Map<string, string[]>;
+  feeds: OldFeed[];
+  /** Addresses of feeds that nothing of ours takes the place of. */
+  endedFeeds: string[];
+  /** How many comments stay behind. */
+  comments: number;
+  /** Folders of the old site whose files stood at the root of its addresses. */
+  roots: string[];
 }
 
-export function leave({ left }: OldPaper, what: string): void {
-  left.set(what, (left.get(what) ?? 0) + 1);
+export function emptyPaper(): OldPaper {
+  return { articles: [], left: new Map(), feeds: [], endedFeeds: [], comments: 0, roots: [] };
+}
+
+/** Notes that something is no article. @param place a line of a file, and where it helps a name. */
+export function leave({ left }: OldPaper, why: string, place: string): void {
+  const places = left.get(why);
+  if (places) places.push(place);
+  else left.set(why, [place]);
 }

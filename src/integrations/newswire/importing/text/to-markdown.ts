@@ -1,8 +1,22 @@
 import sanitizeHtml from 'sanitize-html';
 import TurndownService from 'turndown';
+import { fenced } from './fence.ts';
 
 /** What Markdown has no words for stays HTML in it. */
-const kept = ['table', 'iframe', 'video', 'audio', 'details', 'sup', 'sub', 'ruby', 'ins', 'mark', 'kbd'] as const;
+const kept = [
+  'table',
+  'dl',
+  'iframe',
+  'video',
+  'audio',
+  'details',
+  'sup',
+  'sub',
+  'ruby',
+  'ins',
+  'mark',
+  'kbd',
+] as const;
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags, ...kept, 'img', 'del', 'summary', 'source', 'track'],
@@ -23,16 +37,30 @@ const allowed: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
 };
 
+/** What the editors of Ghost and WordPress put around films, files and links for their own scripts. */
+const furniture =
+  /(?:^|[\s"'])(?:kg-(?:audio-(?:player|thumbnail)|video-(?:player|player-container|overlay)|bookmark-(?:metadata|thumbnail|icon)|file-card-(?:icon|metadata)|toggle-card-icon)|wp-block-file__button)(?=$|[\s"'])/;
+
 /**
  * HTML of an old site as Markdown: scripts, styles and what listens to the mouse are gone; tables, films and sounds stay HTML.
  * @param page address of the article; relative pictures and links are read from there.
  */
 export function toMarkdown(html: string, page: string | undefined): string {
-  const clean = sanitizeHtml(html, {
+  const clean = sanitizeHtml(withoutFurniture(html), {
     ...allowed,
     transformTags: { img: onPage(page, 'src'), a: onPage(page, 'href'), h1: 'h2' },
   });
   return writer.turndown(clean).normalize('NFC').trim();
+}
+
+function withoutFurniture(html: string): string {
+  if (!furniture.test(html)) return html;
+  return sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    exclusiveFilter: ({ attribs }) => furniture.test(attribs['class'] ?? ''),
+  });
 }
 
 /** A picture in Markdown. @param caption stands below it. */
@@ -66,12 +94,19 @@ const writer = new TurndownService({
   hr: '---',
 });
 
-// What was text stays text: Markdown would read a `<` as a tag and `&copy;` as a sign.
+// What was text stays text: Markdown would read a `<` as a tag and `&copy;` as a sign. An address is a link as it stands.
 const escapeMarkdown = writer.escape.bind(writer);
 writer.escape = (text) =>
-  escapeMarkdown(text)
+  text
+    .split(/(https?:\/\/[^\s<>[\]`*"']+)/)
+    .map((part, index) => (index % 2 === 1 ? part : escaped(part)))
+    .join('');
+
+function escaped(text: string): string {
+  return escapeMarkdown(text)
     .replaceAll('<', '\\<')
     .replace(/&(?=#?\w+;)/g, '\\&');
+}
 
 writer.addRule('kept', {
   filter: [...kept],
@@ -79,7 +114,7 @@ writer.addRule('kept', {
     const element = node as HTMLElement & { isBlock?: boolean };
     // An empty line would end it in the middle.
     const html = element.outerHTML.replace(/\n\s*\n/g, '\n');
-    return /^(?:TABLE|IFRAME|VIDEO|AUDIO|DETAILS)$/.test(element.nodeName) ? `\n\n${html}\n\n` : html;
+    return /^(?:TABLE|DL|IFRAME|VIDEO|AUDIO|DETAILS)$/.test(element.nodeName) ? `\n\n${html}\n\n` : html;
   },
 });
 
@@ -87,9 +122,21 @@ writer.addRule('kept', {
 writer.addRule('preformatted', {
   filter: (node) => node.nodeName === 'PRE' && node.firstChild?.nodeName !== 'CODE',
   replacement: (_, node) => {
-    const text = (node.textContent ?? '').replace(/\n$/, '');
-    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-    return `\n\n${fence}\n${text}\n${fence}\n\n`;
+    return `\n\n${fenced((node.textContent ?? '').replace(/\n$/, ''))}\n\n`;
+  },
+});
+
+// A card of Ghost is a link around blocks: its first words are the link, the others stand below.
+writer.addRule('card', {
+  filter: (node) => node.nodeName === 'A' && Boolean(node.querySelector('div, p, h2, h3, h4, h5, h6, ul, table')),
+  replacement: (content, node) => {
+    const href = (node as HTMLElement).getAttribute('href') ?? '';
+    const [first = '', ...rest] = content
+      .split(/\n\s*\n/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    const words = first.replace(/^#+ /, '');
+    return `\n\n${[href && words ? `[${words}](${destination(href)})` : words, ...rest].join('\n\n')}\n\n`;
   },
 });
 

@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { NewsroomKind, SourceFile } from '../article/check.ts';
-import { readFrontMatter } from '../article/front-matter.ts';
+import type { NewsroomKind, SourceFile } from '../../article/check.ts';
+import { readFrontMatter } from '../../article/front-matter.ts';
 
 /** The newsroom as it is before anything is imported into it. */
 export interface NewsroomFolder {

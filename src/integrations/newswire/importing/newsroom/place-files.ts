@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { checkNewsroom, type SourceFile } from '../article/check.ts';
-import { NewsroomError } from '../article/problem.ts';
+import { checkNewsroom, type SourceFile } from '../../article/check.ts';
+import { NewsroomError } from '../../article/problem.ts';
+import { ImportError } from '../import-error.ts';
 import type { NewsroomFolder } from './newsroom-folder.ts';
 
 /** What became of the files, by path. */
@@ -36,13 +37,26 @@ export async function placeFiles(
   const problems = checkNewsroom([...around, ...news]).filter(({ file }) => names.has(file));
   if (problems.length > 0) throw new NewsroomError(problems);
   for (const { file, text } of news) {
-    if (!dryRun) {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    if (!dryRun) await placeFile(file, text);
     placed.written.push(file);
   }
   return placed;
+}
+
+/** Writes the whole file or none: the next import would take half a one for an editor's. */
+export async function placeFile(file: string, content: string | Uint8Array): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(part, content);
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ImportError(
+      `${file} cannot be written: ${why}. What was written before it stands; mend that and run the import again, it goes on from there.`,
+    );
+  }
 }
 
 async function textOf(file: string): Promise<string | null> {
