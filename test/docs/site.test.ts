@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contents, languages, slugOf } from '../../docs/site/src/contents.ts';
 import { deadLinksOf, type Page, pagesIn } from '../browser/checks/links.ts';
 import { markupErrors } from '../browser/checks/validity.ts';
-import { collect, filesIn } from '../end-to-end/site.ts';
+import { collect, filesIn, type Result } from '../end-to-end/site.ts';
 import { grammarFaults, jsonFaults, textFaults, xmlFaults } from '../feeds/faults.ts';
 import { openBuilt } from '../search/built-index.ts';
 
@@ -18,12 +19,11 @@ let folder: string;
 let files: Map<string, string>;
 let pages: Page[];
 
-/** Built where it lies, as `npm run docs` does, but into a folder of its own. */
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'newswire-docs-'));
+/** As `npm run docs` does, but into a folder of its own. @param root in which `docs/site` lies. */
+async function build(root: string, dist: string): Promise<Result> {
   const astro = join(repository, 'node_modules/astro/bin/astro.mjs');
-  const child = spawn(process.execPath, [astro, 'build', '--root', 'docs/site', '--outDir', join(folder, 'dist')], {
-    cwd: repository,
+  const child = spawn(process.execPath, [astro, 'build', '--root', 'docs/site', '--outDir', dist], {
+    cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
@@ -33,8 +33,14 @@ beforeAll(async () => {
     },
   });
   const output = collect(child);
-  const [code] = await once(child, 'close');
-  expect(code, output()).toBe(0);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output: output() };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'newswire-docs-'));
+  const { code, output } = await build(repository, join(folder, 'dist'));
+  expect(code, output).toBe(0);
   files = await filesIn(join(folder, 'dist'));
   pages = pagesIn(files, origin);
 });
@@ -118,5 +124,25 @@ describe('the documentation, built by the paper it is about', () => {
     const article = JSON.parse(text('ap/articles/ko-guide-community'));
     expect([article.type, Object.keys(article.contentMap)]).toEqual(['Note', ['ko']]);
     expect(JSON.stringify(article)).toContain(`${origin}/ko/guide/community/`);
+  });
+});
+
+describe('documentation with a link that leads to nothing', () => {
+  test('is not built, and says the file, the line and what to do', async () => {
+    const root = join(folder, 'broken');
+    for (const name of ['astro.config.mjs', 'tsconfig.json', 'src', 'public'])
+      await cp(join(repository, 'docs/site', name), join(root, 'docs/site', name), { recursive: true });
+    await cp(join(repository, 'package.json'), join(root, 'package.json'));
+    for (const name of ['lib', 'src', 'node_modules', 'tsconfig.json'])
+      await symlink(join(repository, name), join(root, name));
+    await writeFile(join(root, 'docs/options.md'), '# Options\n\nAs said in [the guide](guide/nowhere.md).\n');
+    const { code, output } = await build(root, join(root, 'dist'));
+    expect(code).toBe(1);
+    expect(output).toContain(
+      'docs/options.md:3\n    guide/nowhere.md leads to nothing: there is no docs/guide/nowhere.md',
+    );
+    expect(output).toContain('-> Correct it, or take it out.');
+    expect(output).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(root, 'dist'))).toBe(false);
   });
 });
