@@ -64,6 +64,13 @@ describe('an import of what means harm', () => {
     expect(existsSync(join(newsroom, 'articles'))).toBe(false);
   });
 
+  it('takes a feed with empty lines before it, and counts them', async () => {
+    const file = rssOf(itemOf({}), '\n<item><title>No date</title></item>');
+    writeFileSync(file, `\n\n<?xml version="1.0"?>${readFileSync(file, 'utf8')}`);
+    const { articles, left } = await bringIn('feed', file, emptyNewsroom());
+    expect([articles, [...left.values()]]).toEqual([1, [['rss.xml:4  No date']]]);
+  });
+
   it('tells two articles apart whose ids would be one', async () => {
     const folder = emptyNewsroom();
     for (const path of ['content/local/a-b.md', 'content/local/a/b.md']) {

@@ -23,13 +23,22 @@ export async function* readElements(
   const parser = new SaxesParser({ position: true });
   const open: Element[] = [];
   let ended: Element[] = [];
+  let begun = false;
+  let blankLines = 0;
+  // Blogs print empty lines before their feeds, which no parser takes.
+  const withoutBlanks = (piece: string) => {
+    const rest = piece.trimStart();
+    begun = rest !== '';
+    blankLines += piece.slice(0, piece.length - rest.length).split('\n').length - 1;
+    return rest;
+  };
   // Feeds borrow it from HTML. The object inherits the five of XML, which a copy would lose.
   parser.ENTITIES['nbsp'] = '\u00a0';
   parser.on('error', ({ message }) => {
     throw new NewsroomError([
       {
         file,
-        line: parser.line,
+        line: parser.line + blankLines,
         found: `This is not XML: ${message.replace(/^\d+:\d+: /, '')}`,
         remedy: 'Export or download it again; where it was changed by hand, mend that line. Nothing was written.',
       },
@@ -41,7 +50,7 @@ export async function* readElements(
       name,
       attributes: attributes as Record<string, string>,
       children: [],
-      line: parser.line,
+      line: parser.line + blankLines,
     };
     open.at(-1)?.children.push(element);
     open.push(element);
@@ -54,7 +63,7 @@ export async function* readElements(
   parser.on('text', keep);
   parser.on('cdata', keep);
   for await (const piece of text) {
-    parser.write(piece);
+    parser.write(begun ? piece : withoutBlanks(piece));
     yield* ended;
     ended = [];
   }

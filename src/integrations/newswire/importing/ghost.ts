@@ -45,7 +45,7 @@ export function readGhost(text: string, file: string, site = ''): OldPaper {
         tags: (tagsOf.get(id) ?? [])
           .filter((tag) => word(tag, 'visibility') !== 'internal' && !word(tag, 'name').startsWith('#'))
           .map((tag) => word(tag, 'name')),
-        authors: (usersOf.get(id) ?? []).map((user) => word(user, 'name')),
+        authors: (usersOf.get(id) ?? [users.get(word(post, 'author_id')) ?? {}]).map((user) => word(user, 'name')),
       }),
     );
   }
@@ -76,7 +76,8 @@ function toArticle(post: Row, { site, place, meta, tags, authors }: Around): Old
   const updated = time(post, 'updated_at');
   const slug = word(post, 'slug');
   const [section, ...others] = tags.filter((tag) => tag !== '');
-  const src = here(word(post, 'feature_image'));
+  // Ghost 0.x and 1.x had other names for two of them.
+  const src = here(word(post, 'feature_image') || word(post, 'image'));
   const language = word(post, 'locale');
   return {
     place,

@@ -54,8 +54,9 @@ function kindOf(
     },
     titleOf: (slug) => slug,
     partsWords: false,
+    ownAddress: 'url',
     addressOf: (named, own) => {
-      if (own) return own.startsWith('/') ? own : `${language.prefix}/${own}`;
+      if (own) return withEnding(own.startsWith('/') ? own : `${language.prefix}/${own}`);
       const [first = ''] = named.folders ?? [];
       return (
         language.prefix +
@@ -64,6 +65,11 @@ function kindOf(
     },
     bodyOf: toMarkdownOfHugo,
   };
+}
+
+/** A page is a folder on the old site, whether its `url` said so or not. */
+function withEnding(url: string): string {
+  return /\/$|\.\w+$/.test(url) ? url : `${url}/`;
 }
 
 /** Folders that say no more than that articles lie in them. */

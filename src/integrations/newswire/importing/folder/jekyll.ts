@@ -36,6 +36,7 @@ export async function readJekyll(folder: string, permalink?: string): Promise<Ol
     defaultsOf: (path) => config.defaultsOf(isPosts ? `_posts/${path}` : path),
     titleOf: (slug) => slug.replace(/(?:^|-)(\p{L}?)/gu, (_, letter: string) => ` ${letter.toUpperCase()}`).trim(),
     partsWords: true,
+    ownAddress: 'permalink',
     addressOf: (named, own) => config.base + fillPermalink(own || (styles[style] ?? style), wordsOf(named)),
     bodyOf: (text) => toMarkdownOfJekyll(text, config),
   };

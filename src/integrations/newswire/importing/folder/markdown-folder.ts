@@ -40,6 +40,8 @@ export interface FolderKind {
   titleOf: (slug: string) => string;
   /** One text as a list: Jekyll parts it at spaces, Hugo does not. */
   partsWords: boolean;
+  /** The field that gives a page an address of its own. */
+  ownAddress: 'permalink' | 'url';
   /** Its page on the old site, from the first slash. @param own address that front matter gives, empty for none. */
   addressOf: (named: Named, own: string) => string;
   /** The text without what is the system's own, as far as that can be said in Markdown. */
@@ -79,7 +81,7 @@ function toArticle(
   const words = (value: unknown) => wordsOf(value, kind.partsWords);
   const categories = words(data['categories'] ?? data['category']);
   const slug = typeof data['slug'] === 'string' && data['slug'] !== '' ? data['slug'] : place.slug;
-  const own = data['permalink'] ?? data['url'];
+  const own = data[kind.ownAddress];
   const named = { ...place, slug, title, published: String(published), categories };
   const url = kind.addressOf(named, typeof own === 'string' ? own : '');
   const lead =
