@@ -11,6 +11,7 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Somebody's site, written down in a test, with the package as npm installs it. */
 export interface AnySite {
+  folder: string;
   write(path: string, text: string): Promise<void>;
   /** Runs `astro ...` or `newswire ...` to its end. */
   run(program: 'astro' | 'newswire', ...parameters: string[]): Promise<Result>;
@@ -50,6 +51,7 @@ export async function writeSite(files: Readonly<Record<string, string>>): Promis
   await write('package.json', '{ "name": "any", "private": true, "type": "module" }');
   for (const [path, text] of Object.entries(files)) await write(path, text);
   return {
+    folder,
     write,
     start,
     run: async (program, ...parameters) => {

@@ -5,6 +5,7 @@ import type { AstroConfig, AstroIntegration } from 'astro';
 import { mastheadSchema } from './article/masthead.ts';
 import { SiteError } from './article/problem.ts';
 import { checkAstro } from './astro-version.ts';
+import { type BareBuild, beginBareBuild } from './bare-build.ts';
 import { openBuildContent } from './build-content.ts';
 import { missingPages } from './check-article-pages.ts';
 import { checkLeftFeeds } from './check-feeds.ts';
@@ -13,7 +14,7 @@ import { type PlateMaker, toPlateMaker } from './keep-plates.ts';
 import { languageOfFolder, toLocales } from './locales.ts';
 import { withCjkMarkdown } from './markdown/processor.ts';
 import { type NewswireOptions, readOptions } from './options.ts';
-import { originOf } from './origin.ts';
+import { originOf, tryNotice } from './origin.ts';
 import { feedsOfRoutes, findOwnFiles, isOwn, ownFeedsLine, ownLines } from './own-files.ts';
 import { endingOf, pageRoutes } from './page-endings.ts';
 import { type Inputs, listInputs } from './press/inputs.ts';
@@ -23,6 +24,7 @@ import { clockOf, readSettings } from './settings.ts';
 import { openSharing, type Sharing } from './sharing.ts';
 import { shownBy } from './shown-pages.ts';
 import type { Newswire } from './site.ts';
+import { toldHooks } from './told-hooks.ts';
 import { type SiteParts, siteModules } from './vite.ts';
 import { writeOutputs } from './write-outputs.ts';
 
@@ -52,6 +54,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
   let publicDir: URL;
   let sharing: Sharing;
   let plates: PlateMaker;
+  let bare: BareBuild | undefined;
   let inputs: Inputs;
   let built: AstroConfig;
   let components: string[] = [];
@@ -59,12 +62,13 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
 
   return {
     name: 'astro-newswire',
-    hooks: {
+    hooks: toldHooks({
       'astro:config:setup': async ({ command, config, updateConfig, injectRoute, logger }) => {
         root = fileURLToPath(config.root);
         checkAstro(root);
         const settings = readSettings();
         const origin = originOf({ settings, site: config.site, command });
+        if (command === 'build' && !config.site && !settings.originGiven) logger.warn(tryNotice(origin));
         const clock = clockOf(settings);
         const started = clock();
         parts.locales = toLocales(config.i18n);
@@ -98,6 +102,13 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         plates = toPlateMaker({ root, components: () => components });
         // Before anything is read: what is changed during the build is for the next one.
         if (command === 'build') {
+          // Who builds by one of our commands holds the lock already.
+          if (!settings.isTry)
+            bare = await beginBareBuild({
+              home,
+              dist: fileURLToPath(config.outDir),
+              tell: (line) => logger.warn(line),
+            });
           inputs = await listInputs(root, fileURLToPath(config.outDir));
           goOnPress({ now: now(), handedFile: parts.handedFile, build: plates.name });
         }
@@ -149,6 +160,7 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
         parts.ending = endingOf(config);
       },
       'astro:build:start': ({ setPrerenderer }) => {
+        bare?.writing();
         paper.content?.seal();
         // An adapter brings a way of its own to print pages: nobody watches those.
         if (!built.adapter) setPrerenderer((astro) => plates.watching(astro, paper.origin));
@@ -187,8 +199,9 @@ export default function newswire(userOptions: NewswireOptions = {}): AstroIntegr
           origin: paper.origin,
           site: siteOf(inputs, paper.content?.files() ?? new Set()),
         });
+        await bare?.finish();
       },
-    },
+    }),
   };
 }
 

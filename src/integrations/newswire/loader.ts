@@ -1,5 +1,6 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { NewsroomKind } from './article/check.ts';
+import { onDisk } from './article/disk-error.ts';
 import type { Slugs } from './article/slug.ts';
 import { checkMdx } from './check-mdx.ts';
 import { globLoader, newsroomGlobLoader } from './loader-by-glob.ts';
@@ -41,13 +42,13 @@ export function newswireLoader(
   return {
     name: 'newswire',
     source,
-    load: async (context) => {
+    load: onDisk(async (context: LoaderContext) => {
       const desk = newswireOf(context.config).content?.deskFor(context.config, context.generateDigest) ?? null;
       if (desk && (await readsAll(source, context.config))) return loadByShelf(source, desk, context);
       await checkMdx(source, context.config);
       forgetShelf(context);
       return byGlob.load(context);
-    },
+    }),
   };
 }
 

@@ -19,5 +19,10 @@ export function originOf({ settings, site, command }: Site): string {
   return settings.origin;
 }
 
+/** What is said of a paper that was built without an address, for a try. */
+export function tryNotice(origin: string): string {
+  return `Built for ${origin}, which only this machine finds. Before the paper is put anywhere, write site: 'https://your.host' into astro.config, or set SITE_URL: every id in feeds and in the fediverse carries it for good.`;
+}
+
 const noSite =
   'astro-newswire does not know the address of this site, which every id in feeds and in the fediverse carries. Write site: \'https://your.host\' into astro.config, or set SITE_URL; for a try on this machine, run "newswire start".';

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { configure, getConsoleSink } from '@logtape/logtape';
+import { toDiskError } from '../article/disk-error.ts';
 import type { Manifest } from '../article/manifest.ts';
 import type { Report } from '../publish/publish.ts';
 import { count } from './terminal.ts';
@@ -7,6 +8,7 @@ import { count } from './terminal.ts';
 /** Errors whose message was written for the person at the terminal; anything else is a fault and shows its stack. */
 const expected = [
   'SettingsError',
+  'SiteError',
   'FolderError',
   'StorageError',
   'OriginError',
@@ -23,7 +25,8 @@ const expected = [
 /** A command was asked for something that cannot be done; the message says what to do instead. */
 export class UsageError extends Error {}
 
-export function fail(error: unknown): void {
+export function fail(thrown: unknown): void {
+  const error = toDiskError(thrown);
   const known = error instanceof Error && expected.includes(error.constructor.name);
   console.error(styleText('red', known ? error.message : String(error instanceof Error ? error.stack : error)));
   process.exitCode = 1;

@@ -64,7 +64,15 @@ async function readByModule(entry: ContentEntry<Data>, path: string): Promise<Re
         remedy: 'Write: export default (entry) => ({ title: entry.data.title, published: entry.data.date });',
       },
     ]);
-  const made = await toArticle(entry);
+  try {
+    return readMade(await toArticle(entry), entry, path);
+  } catch (error) {
+    const found = `${path} failed on it: ${error instanceof Error ? error.message : String(error)}.`;
+    return [{ file: fileOf(entry), found, remedy: 'Correct the module; of what is no article it may return null.' }];
+  }
+}
+
+function readMade(made: unknown, entry: ContentEntry<Data>, path: string): ReadFields | Problem[] | null {
   return made === null || made === undefined ? null : readArticleFields(made, path, fileOf(entry));
 }
 

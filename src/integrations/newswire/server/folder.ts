@@ -40,7 +40,7 @@ export async function openFolder(dist: string, origin: string): Promise<Folder> 
   const manifest = await readManifest(join(root, manifestName));
   if (!manifest)
     throw new FolderError(
-      `${join(dist, manifestName)} was written by another version of newswire. Build the paper again.`,
+      `${join(dist, manifestName)} cannot be read: it was cut short, or another version of newswire wrote it. Build the paper again: "newswire build".`,
     );
   if (manifest.origin !== origin)
     throw new FolderError(
