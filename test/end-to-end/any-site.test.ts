@@ -12,11 +12,12 @@ afterEach(async () => {
 
 /** With a hook on imports, as Tailwind's plug-in has one: then Node looks for the file of a module at each import of it. */
 const config = (astro: string, newswire: string) => `
+import mdx from '@astrojs/mdx';
 import newswire from 'astro-newswire';
 import { defineConfig } from 'astro/config';
 import { register } from 'node:module';
 register('data:text/javascript,export const resolve = (name, context, next) => next(name, context);');
-export default defineConfig({ ${astro}, integrations: [newswire(${newswire})] });`;
+export default defineConfig({ ${astro}, integrations: [mdx(), newswire(${newswire})] });`;
 
 const contentConfig = (loader: (name: string) => string) => `
 import { newswireLoader } from 'astro-newswire/content';
@@ -64,10 +65,14 @@ describe('a site below a path, in two languages, with two collections and names 
         `base: '/docs', trailingSlash: 'never', i18n: { defaultLocale: 'en', locales: ['en', { path: 'ko', codes: ['ko-KR'] }], routing: { prefixDefaultLocale: true } }`,
         `{ collections: { articles: ['blog', 'notes'] }, fields: { title: 'heading', published: 'meta.when', updated: 'meta.edited' } }`,
       ),
-      'src/content.config.ts': contentConfig((name) => `glob({ base: './src/content/${name}', pattern: '**/*.md' })`),
+      'src/content.config.ts': contentConfig(
+        (name) => `glob({ base: './src/content/${name}', pattern: '**/*.{md,mdx}' })`,
+      ),
       'src/content/blog/en/first.md': post('First'),
       'src/content/blog/ko/first.md': post('첫 글'),
-      'src/content/notes/first.md': post('Note'),
+      'src/content/notes/first.mdx': `${post('Note')}\nimport Word from '../../Word.astro';\n\n<Word />\n`,
+      'src/Word.astro': '<p>{Astro.locals.toWord()}</p>',
+      'src/middleware.ts': `export const onRequest = ({ locals, url, currentLocale }, next) => { locals.toWord = () => 'Said at ' + url.pathname + ' in ' + currentLocale; return next(); };`,
       'src/pages/index.astro': ownAddress,
       'src/pages/feed.json.ts': `export const GET = () => Response.json({ items: [] });`,
       'src/pages/[lang]/blog/[...slug].astro': postPage(
@@ -90,6 +95,8 @@ describe('a site below a path, in two languages, with two collections and names 
     expect(output.match(/The site answers \/feed\.json itself/g)).toHaveLength(1);
     const addresses = addressesIn(files);
     expect(new Set(addresses.keys())).toEqual(new Set(pages.keys()));
+    // A component of its body asks for what only a page has.
+    expect(files.get('rss.xml')).toContain('Said at /docs/notes/first in en');
     const object = (id: string) => JSON.parse(files.get(`ap/articles/${id}`) ?? '{}');
     expect(Object.keys(object('blog-ko-first').contentMap)).toEqual(['ko-KR']);
     expect(Object.keys(object('blog-en-first').contentMap)).toEqual(['en']);

@@ -108,6 +108,20 @@ describe('a site that cannot be published', () => {
     expect(said).toContain('Run "npx astro add mdx", or name the file .md.');
   });
 
+  it('has an article with a component that works on its page alone', async () => {
+    const config = await readFile(join(repository, 'test/fixtures/blog/src/content.config.ts'), 'utf8');
+    const matter = '---\ntitle: Third\ndescription: Words\npubDate: 2026-11-01\n---\n\n';
+    await change({
+      'astro.config.mjs': `import mdx from '@astrojs/mdx';\n${configWith("site: 'https://blog.example', integrations: [mdx(), newswire()]")}`,
+      'src/content.config.ts': config.replace('*.md', '*.{md,mdx}'),
+      'src/content/blog/third.mdx': `${matter}import Word from '../../Word.astro';\n\n<Word />\n`,
+      'src/Word.astro': '<p>{Astro.locals.word.length}</p>',
+    });
+    const said = await refusal(newswire);
+    expect(said).toContain('src/content/blog/third.mdx cannot be made apart from its page');
+    expect(said).toContain('give its words yourself: newswire({ toArticle }), with "html"');
+  });
+
   it('has two articles with one id', async () => {
     const config = await readFile(join(repository, 'test/fixtures/blog/src/content.config.ts'), 'utf8');
     await change({ 'src/content.config.ts': config.replace('title: z', 'id: z.string().optional(), title: z') });

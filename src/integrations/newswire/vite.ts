@@ -42,7 +42,8 @@ const astroContent = '\0astro:data-layer-content';
 /**
  * Hands the site to the routes: `virtual:newswire/site` holds plain data, `virtual:newswire/collections` the user's own
  * collections, `virtual:newswire/to-article` the user's own way to read their entries (null without one),
- * `virtual:newswire/mdx` the renderer that MDX bodies need (null without MDX).
+ * `virtual:newswire/mdx` the renderer that MDX bodies need (null without MDX), `virtual:newswire/middleware` what the site
+ * does before each page.
  */
 export function siteModules(paper: Newswire, parts: SiteParts, base: string): SitePlugin {
   const modules: Record<string, () => string> = {
@@ -55,6 +56,8 @@ export function siteModules(paper: Newswire, parts: SiteParts, base: string): Si
       parts.toArticle ? `export { default } from ${JSON.stringify(parts.toArticle)};` : 'export default null;',
     'virtual:newswire/mdx': () =>
       parts.mdx ? `export { default } from '@astrojs/mdx/server.js';` : 'export default null;',
+    // A name of Astro's own, as above.
+    'virtual:newswire/middleware': () => `export { onRequest as default } from 'virtual:astro:middleware';`,
   };
   return {
     name: pluginName,

@@ -138,14 +138,14 @@ async function toRendered({ entry, data, image, html, address }: ArticleRow, sit
   const rendered = { collection: entry.collection, id: entry.id, data, address, picture };
   if (gone || html !== undefined) return { ...rendered, html: gone ? '' : (html ?? '') };
   const kept = keptBodyOf(entry);
-  if (!kept) return { ...rendered, html: await renderEntry(entry) };
   const url = toUrl(site, address);
+  if (!kept) return { ...rendered, html: await renderEntry(entry, url) };
   const build = onPress()?.build ?? '';
   const before = renderedBefore.get(kept);
   if (before) return before;
   // Rendered once: what was made of it stands on the shelf until the article changes.
   const keep = (html: string) => kept.keep(url, build, makeBody(html, url), html);
-  const body = kept.find(url, build) ?? keep(await renderEntry(entry));
+  const body = kept.find(url, build) ?? keep(await renderEntry(entry, url));
   const made = { ...rendered, html: '', body };
   renderedBefore.set(kept, made);
   return made;

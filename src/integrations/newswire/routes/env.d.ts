@@ -33,6 +33,11 @@ declare module 'virtual:newswire/to-article' {
   export default toArticle;
 }
 
+declare module 'virtual:newswire/middleware' {
+  const onRequest: import('astro').MiddlewareHandler;
+  export default onRequest;
+}
+
 declare module 'virtual:newswire/mdx' {
   const renderer: import('astro').SSRLoadedRendererValue | null;
   export default renderer;
