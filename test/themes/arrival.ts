@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Peer } from '../peer/peer.ts';
 import type { Post } from '../peer/timeline.ts';
-import { build } from './built.ts';
+import { buildPaper } from './built.ts';
 import { type Theme, ThemeError } from './theme.ts';
 
 /** An article that comes out while somebody follows the paper, as it arrived there. */
 export async function arrival(theme: Theme, reader: Peer, newest: { title: string }): Promise<Post> {
   await writeAnother(theme, newest);
-  await build(theme, 'newswire');
+  await buildPaper(theme);
   return reader.waitFor(() => reader.timeline.posts().find(({ url }) => url.includes(name)), 60_000);
 }
 
@@ -23,15 +23,19 @@ async function writeAnother(theme: Theme, { title }: { title: string }): Promise
     const matter = /^---\r?\n[\s\S]*?\n---/.exec(text)?.[0];
     if (!matter?.includes(title) || !dated.test(matter)) continue;
     const now = new Date(Date.now() - 60_000).toISOString();
-    const another = text.replace(
-      matter,
-      matter.replace(dated, (_, key: string) => `${key} ${now}`),
+    const another = matter.replace(dated, (_, key: string) => `${key} ${now}`).replaceAll(named, '');
+    const copy = join(theme.folder, dirname(path), name + extname(path));
+    await writeFile(
+      copy,
+      text.replace(matter, () => another),
     );
-    await writeFile(join(theme.folder, dirname(path), name + extname(path)), another);
     return;
   }
   throw new ThemeError(`No Markdown of the site has the title "${title}" and a date in its front matter.`);
 }
+
+/** By these the copy would be the same article. */
+const named = /^(?:id|slug|permalink):.*\n/gim;
 
 /** The first line of a front matter that dates the entry. */
 const dated = /^(\w*(?:date|publish)\w*:).*$/im;

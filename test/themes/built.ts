@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Cost, run } from '../../bench/run.ts';
 import { filesIn } from '../end-to-end/site.ts';
@@ -29,12 +28,15 @@ export async function build(theme: Theme, program: keyof typeof programs, ...mor
     cwd: theme.folder,
     env: { SITE_URL: theme.origin },
   });
-  return { cost, files: await filesIn(await servedOf(theme)), said };
+  return { cost, files: await filesIn(join(theme.folder, servedOf(theme))), said };
 }
 
-/** With an adapter, the server's code lies beside what is served. */
-async function servedOf({ folder }: Theme): Promise<string> {
-  const dist = await realpath(join(folder, 'dist'));
-  const client = join(dist, 'client');
-  return existsSync(client) ? client : dist;
+/** Path of what is served: where an adapter has a part of the site made on demand, its code lies beside that. */
+export function servedOf({ folder }: Theme): string {
+  return existsSync(join(folder, 'dist/client')) ? 'dist/client' : 'dist';
+}
+
+/** Builds with the package; with an adapter by Astro alone, whose server runs beside ours. */
+export function buildPaper(theme: Theme): Promise<Built> {
+  return build(theme, servedOf(theme) === 'dist' ? 'newswire' : 'astro');
 }

@@ -29,6 +29,14 @@ describe('the comparison of a site with itself', () => {
     expect(compare(before, before, site(page('<meta> <meta>', 'a  b'))).same).toBe(0);
   });
 
+  it('passes over the rules for responsive pictures, and over no other style', () => {
+    const rules = '@layer astro.images{:where([data-astro-image]){height:auto}}';
+    const before = site(page('<style>a{}</style>', ''));
+    expect(compare(before, before, site(page(`<style>${rules}</style><style>a{}</style>`, ''))).same).toBe(1);
+    expect(compare(before, before, site(page(`<style>a{}${rules}</style>`, ''))).same).toBe(1);
+    expect(compare(before, before, site(page(`<style>a{color:red}</style>`, ''))).same).toBe(0);
+  });
+
   it('does not take for a change what the site draws by lot, and says that it does', () => {
     const drawn = (lot: number, words: string) => site(page('', `<i id="${lot}">${words}</i>`));
     const same = compare(drawn(1, 'a'), drawn(2, 'a'), drawn(3, 'a'));

@@ -63,13 +63,19 @@ function around(parts: readonly string[], at: number): string {
 function partsOfPage(page: string, before: string): string[] {
   const end = page.indexOf('</head>');
   const [head, body] = end < 0 ? ['', page] : [page.slice(0, end), page.slice(end)];
-  const without = head.replaceAll(ours, (element) => (before.includes(element) ? element : ''));
+  const without = head
+    .replaceAll(ours, (element) => (before.includes(element) ? element : ''))
+    .replaceAll(ofPictures, '')
+    .replaceAll('<style></style>', '');
   return [...partsOf(without).filter((part) => part.trim() !== ''), ...partsOf(body)];
 }
 
 /** What `<HeadLinks />` writes. */
 const ours =
   /<link rel="alternate" type="(?:application\/(?:rss\+xml|atom\+xml|feed\+json|activity\+json)|text\/x-opml)"[^>]*>|<link rel="me"[^>]*>|<meta name="fediverse:creator"[^>]*>/g;
+
+/** Astro's rules for responsive pictures: they come to every page that could show one, and say nothing on one that does not. */
+const ofPictures = /@layer astro\.images\{(?:[^{}]|\{[^{}]*\})*\}/g;
 
 function partsOf(text: string): string[] {
   return text.split(/(?=[<>\s"'])|(?<=[<>\s"'])/);

@@ -23,6 +23,19 @@ export const needs: Record<string, Needs> = {
   'astro-micro': { head: 'src/components/Head.astro' },
   'screwfast-template': {},
   'astro-paper-i18n': {},
-  'astro-theme-pure': { head: 'src/components/BaseHead.astro' },
-  'starlight-blog-docs': {},
+  'starlight-blog-docs': {
+    config: [
+      "title: 'Starlight Blog',",
+      "title: 'Starlight Blog',\n      components: { Head: './src/components/Head.astro' },",
+    ],
+    files: {
+      'src/components/Head.astro': `---
+import Starlight from '@astrojs/starlight/components/Head.astro';
+import HeadLinks from 'astro-newswire/components/HeadLinks.astro';
+---
+<Starlight />
+<HeadLinks />
+`,
+    },
+  },
 };
