@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { contents, findDocument, idOf, languages, sectionOf, slugOf } from '../../docs/site/src/contents.ts';
+import { contents, findDocument, idOf, languages, slugOf } from '../../docs/site/src/contents.ts';
 
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
@@ -21,17 +21,15 @@ describe('the contents of the documentation', () => {
   });
 
   test('keep the id of a decision by its number, whatever it is called', () => {
-    const decision = { row: { page: 'decisions/0042-any-words', published: '2026-11-23' }, language: 'en' } as const;
-    expect(idOf(decision)).toBe('decisions-0042');
-    expect(slugOf(decision)).toBe('decisions/0042-any-words');
-    expect(sectionOf(decision.row)).toBe('decisions');
+    const row = { page: 'decisions/0042-any-words', section: 'decisions', published: '2026-11-23' } as const;
+    expect(idOf({ row, language: 'en' })).toBe('decisions-0042');
+    expect(slugOf({ row, language: 'en' })).toBe('decisions/0042-any-words');
   });
 
-  test('put a page in Korean below /ko/, and what lies in no folder into the reference', () => {
+  test('put a page in Korean below /ko/, in the part of the English one', () => {
     const korean = findDocument('guide/community.ko.md')!;
-    expect(slugOf(korean)).toBe('ko/guide/community');
+    expect([slugOf(korean), korean.row.section]).toEqual(['ko/guide/community', 'topics']);
     expect(slugOf(findDocument('pages/README.md')!)).toBe('pages');
-    expect(sectionOf(findDocument('feeds.ko.md')!.row)).toBe('reference');
     expect(findDocument('guide/nowhere.md')).toBeUndefined();
   });
 });

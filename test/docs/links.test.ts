@@ -1,11 +1,10 @@
-import { pathToFileURL } from 'node:url';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { deadLinks } from '../../docs/site/src/markdown/dead-links.ts';
 import { documentMarkdown } from '../../docs/site/src/markdown/plugin.ts';
 import { readDocument } from '../../docs/site/src/markdown/read-document.ts';
 
-const docs = new URL('docs/', pathToFileURL('/paper/'));
+const docs = new URL('../../docs/', import.meta.url);
 
 /** As the site prints a file of `docs/guide/`. */
 async function printed(markdown: string): Promise<string> {
@@ -37,6 +36,12 @@ describe('a file of the documentation', () => {
     expect(await printed('[a][1]\n\n[1]: ../decisions/')).toContain('href="/base/decisions/"');
     expect(await printed('[a](#part)')).toContain('href="#part"');
     expect(await printed('[a](https://astro.build/a.md)')).toContain('href="https://astro.build/a.md"');
+  });
+
+  test('is called by its title where a link says the name of the file', async () => {
+    expect(await printed('[community.md](community.md), [all](../options.md)')).toMatch(
+      /<a href="[^"]*">Readers who answer: the desk<\/a>, <a href="[^"]*">all<\/a>/,
+    );
   });
 
   test('links to files that are no pages, and shows pictures of raw HTML', async () => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { glob, type Loader } from 'astro/loaders';
-import { contents, type DocumentFile, fileOf, findDocument, idOf, languages, sectionOf, slugOf } from './contents.ts';
+import { contents, type DocumentFile, fileOf, findDocument, idOf, languages, slugOf } from './contents.ts';
 import { deadLinks } from './markdown/dead-links.ts';
 import { readDocument } from './markdown/read-document.ts';
 
@@ -39,7 +39,7 @@ export function documents(): Loader {
             lasting: idOf(document),
             title,
             summary,
-            section: sectionOf(row),
+            section: row.section,
             published: row.published,
             language,
           };

@@ -1,10 +1,10 @@
 import { type Article, type Edition, findArticle, pathOf, pathTo } from 'astro-newswire/edition';
-import { contents, type Language, languages, type Section, sectionOf, slugOf } from './contents.ts';
+import { contents, type Language, languages, type Section, slugOf } from './contents.ts';
 
 /** The pages of a part that are written in a language, in reading order. */
 export function pagesOf(edition: Edition, section: Section, language: Language): Article[] {
   return contents
-    .filter((row) => sectionOf(row) === section)
+    .filter((row) => row.section === section)
     .flatMap((row) => findArticle(edition, slugOf({ row, language })) ?? []);
 }
 

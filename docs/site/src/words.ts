@@ -36,6 +36,7 @@ const en: Words = {
       title: 'Guide',
       about: 'From an empty folder to a paper that is read, followed, corrected and looked after.',
     },
+    topics: { title: 'Topics', about: 'One thing at a time, for when you need it.' },
     reference: { title: 'Reference', about: 'Every option, component, feed and command, and what was measured.' },
     decisions: {
       title: 'Decisions',
@@ -68,6 +69,7 @@ const ko: Words = {
       title: '안내',
       about: '빈 폴더에서 시작해 신문을 내고, 독자를 만나고, 바로잡고, 돌보기까지 차례로 다룹니다.',
     },
+    topics: { title: '주제별 안내', about: '필요할 때 한 가지씩 찾아 읽는 글입니다.' },
     reference: { title: '참고 자료', about: '기능을 하나씩 자세히 설명합니다.' },
     decisions: { title: '설계 결정', about: '왜 이렇게 만들었는지를 한 건씩 적었습니다.' },
   },

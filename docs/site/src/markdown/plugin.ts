@@ -1,16 +1,20 @@
-import { relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MdastPluginEntry } from 'satteri';
-import { htmlAddress } from './read-document.ts';
-import { addressOf, targetOf } from './target.ts';
+import { htmlAddress, readDocument } from './read-document.ts';
+import { addressOf, type Target, targetOf } from './target.ts';
 
 /**
  * Sätteri plugin that makes a page of a file that is written for a code host: the first heading is left to the page's own
- * head, links between files lead to pages, links to what the site does not have become plain words.
+ * head, links between files lead to pages, by their titles where the link says no more than the name of the file, and links to what
+ * the site does not have become plain words.
  * @param docs the folder `docs/`. @param base of the site.
  */
 export function documentMarkdown(docs: URL, base: string): MdastPluginEntry {
   const folder = fileURLToPath(docs);
+  const titleOf = (target: Target) =>
+    target.kind === 'document' ? readDocument(readFileSync(join(folder, target.file), 'utf8')).title : null;
   return ({ fileURL }) => {
     if (!fileURL) return null;
     const file = relative(folder, fileURLToPath(fileURL)).split(sep).join('/');
@@ -27,6 +31,8 @@ export function documentMarkdown(docs: URL, base: string): MdastPluginEntry {
         const address = leadTo(node.url);
         if (address === null) context.replaceNode(node, [...node.children]);
         else if (address !== node.url) context.setProperty(node, 'url', address);
+        const title = /\.md$/.test(context.textContent(node)) && titleOf(targetOf(node.url, file));
+        if (title) context.setProperty(node, 'children', [{ type: 'text', value: title }]);
       },
       definition(node, context) {
         context.setProperty(node, 'url', leadTo(node.url) ?? node.url);
