@@ -29,8 +29,8 @@ describe('the tarball', () => {
     await expect(toListing(paths)).toMatchFileSnapshot('golden/tarball.txt');
   });
 
-  it('has types for each compiled module but the commands, which nobody imports', () => {
-    const compiled = paths.filter((path) => /^lib\/(?!cli\/).+\.js$/.test(path));
+  it('has types for each compiled module but those of rooms to which no export leads', () => {
+    const compiled = paths.filter((path) => /^lib\/(?!(?:cli|hosts|importing|moderation|share-pictures)\/).+\.js$/.test(path));
     expect(compiled.length).toBeGreaterThan(200);
     expect(compiled.filter((path) => !paths.includes(path.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });
