@@ -51,12 +51,16 @@ describe('newswire', () => {
   });
 });
 
-describe('a command of the desk in a wrong folder', () => {
-  it('says so, and makes no database of which an editor would believe that nothing waits', () => {
+describe('a command in a wrong folder', () => {
+  // A database that is made there would let an editor believe that nothing waits.
+  it.each([
+    ['replies', 'There is no site here, and no database at'],
+    ['build', 'Astro is not installed here. Run this in the folder of the site'],
+  ])('says so, and leaves nothing behind: %s', (command, words) => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'newswire-elsewhere-'));
     try {
-      const { status, stderr } = spawnSync(process.execPath, [main, 'replies'], { cwd: elsewhere, encoding: 'utf8' });
-      expect(stderr).toContain('There is no site here, and no database at');
+      const { status, stderr } = spawnSync(process.execPath, [main, command], { cwd: elsewhere, encoding: 'utf8' });
+      expect(stderr).toContain(words);
       expect(status).toBe(1);
       expect(readdirSync(elsewhere)).toEqual([]);
     } finally {

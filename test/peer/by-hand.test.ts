@@ -46,6 +46,9 @@ describe('a reader in the hands of a person', () => {
     expect(said.splice(0)).toEqual(['Say which post by its number; "posts" lists them.']);
     await reader.take('follow @nobody@localhost:1');
     expect(said.splice(0)[0]).toMatch(/^That failed: /);
+    const deaf = await start({ name: 'deaf', answer: () => 401 });
+    await reader.take(`follow ${deaf.handle}`);
+    expect(said.splice(0)[0]).toContain('NEWSWIRE_ALLOW_PRIVATE_ADDRESSES=1');
     expect(await reader.take('quit')).toBe(false);
   });
 });

@@ -55,7 +55,8 @@ export function readByHand(peer: Peer, say: (line: string) => void): ByHand {
     if (order === '') return true;
     const act = Object.hasOwn(acts, order) ? acts[order] : undefined;
     if (!act) for (const known of orders) say(`  ${known}`);
-    else say(await act(rest).catch((thrown: unknown) => `That failed: ${reasonOf(thrown)}`));
+    else
+      say(await act(rest).catch((thrown: unknown) => `That failed: ${reasonOf(thrown)}${hintFor(reasonOf(thrown))}`));
     return true;
   }
 
@@ -79,6 +80,13 @@ export function readByHand(peer: Peer, say: (line: string) => void): ByHand {
   }
 
   return { take, look };
+}
+
+/** A paper that speaks with the open internet only cannot ask this machine for a key, and believes no signature of it. */
+function hintFor(reason: string): string {
+  return / answers 401 /.test(reason)
+    ? '\nWas the paper started with NEWSWIRE_ALLOW_PRIVATE_ADDRESSES=1? Else it does not speak with this machine.'
+    : '';
 }
 
 /** What a change of is worth a word. */

@@ -178,7 +178,7 @@ describe('a full build is asked for, with the reason', () => {
     write('articles/in-mdx.mdx', article('in-mdx', 'MDX, changed'));
     await expect(print()).rejects.toThrow('src/content/articles/in-mdx.mdx is compiled with the site');
     rmSync(join(root, 'src/content/articles/in-mdx.mdx'));
-    await expect(print()).rejects.toThrow('src/content/articles/in-mdx.mdx is no more');
+    await expect(print()).rejects.toThrow('src/content/articles/in-mdx.mdx is gone');
     await build();
     write('articles/one.md', `${article('one', '첫 기사')}\n![](./photo.jpg)\n`);
     await expect(print()).rejects.toThrow('src/content/articles/one.md shows other pictures than it did');

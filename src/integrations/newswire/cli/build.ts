@@ -36,7 +36,9 @@ export type Tell = (line: string) => void;
  * @param tell where what is said goes, and what Astro says beside it: to the output unless told otherwise.
  * @throws BuildError when the build fails; `dist` is then as it was.
  */
-export function build(settings: Settings, tell: Tell = say): Promise<void> {
+export async function build(settings: Settings, tell: Tell = say): Promise<void> {
+  // Where there is none, nothing is left behind.
+  astro();
   return alone({ file: lockOf(home), onWaiting: (pid) => sayWaiting(pid, tell) }, async () => {
     await finishSwitch(pressOf(home));
     await buildAlone(settings, tell);

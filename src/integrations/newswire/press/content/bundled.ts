@@ -35,7 +35,7 @@ export function whyNotBundled(before: Bundled['parts'], now: Bundled['parts']): 
     kept.delete(path);
   }
   const [gone] = kept.keys();
-  return gone === undefined ? null : `${gone} is no more, and its pictures go with a full build.`;
+  return gone === undefined ? null : `${gone} is gone, or is shown without its pictures: that takes a full build.`;
 }
 
 export function writeBundled(folder: string, bundled: Bundled): void {
