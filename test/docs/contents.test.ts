@@ -15,6 +15,10 @@ describe('the contents of the documentation', () => {
     expect(files.length).toBeGreaterThan(50);
   });
 
+  test('name no page that is not written', () => {
+    expect(contents.map(({ page }) => `${page}.md`).filter((file) => !files.includes(file))).toEqual([]);
+  });
+
   test('give every page an address and a lasting id of its own', () => {
     for (const all of [documents.map(slugOf), documents.map(idOf)]) expect(new Set(all).size).toBe(documents.length);
     expect(documents.map(idOf).filter((id) => !/^[a-z0-9-]{1,64}$/.test(id))).toEqual([]);

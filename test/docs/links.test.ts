@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { markdownToHtml } from 'satteri';
 import { describe, expect, test } from 'vitest';
 import { deadLinks } from '../../docs/site/src/markdown/dead-links.ts';
 import { documentMarkdown } from '../../docs/site/src/markdown/plugin.ts';
 import { readDocument } from '../../docs/site/src/markdown/read-document.ts';
+import { readPages } from './pages.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 
@@ -63,14 +65,15 @@ describe('a file of the documentation', () => {
 
 describe('links of the documentation that lead to nothing', () => {
   const there = new Set(['src/a.ts', 'docs/images/a.webp']);
-  const dead = (search: string, options = '# Options\n\n## Fields\n') =>
-    deadLinks(
-      new Map([
-        ['guide/search.md', readDocument(search)],
-        ['options.md', readDocument(options)],
+  const dead = (search: string) =>
+    deadLinks({
+      documents: new Map([
+        ['docs/guide/search.md', readDocument(search)],
+        ['docs/options.md', readDocument('# Options\n\n## Fields\n')],
+        ['README.md', readDocument('# Paper\n\n## Try it\n')],
       ]),
-      (path) => there.has(path),
-    );
+      exists: (path) => there.has(path),
+    });
 
   test('are all told, with file, line and what to write', () => {
     expect(dead('# Search\n\n[a](nowhere.md)\n\n[b](../options.md#field) and\n![c](b.webp)')).toEqual([
@@ -89,8 +92,14 @@ describe('links of the documentation that lead to nothing', () => {
   test('are none where there is a page, a heading, a part, a file, or another site', () => {
     expect(
       dead(
-        '# A\n\n## B\n\n[a](#b) [b](search.md#b) [c](../options.md) [d](../decisions) [e](../../src/a.ts) ![f](../images/a.webp) <https://astro.build> [g](mailto:a@b.example)',
+        '# A\n\n## B\n\n[a](#b) [b](search.md#b) [c](../options.md) [d](../decisions) [e](../../src/a.ts) [e](../../README.md#try-it) ![f](../images/a.webp) <https://astro.build> [g](mailto:a@b.example)',
       ),
     ).toEqual([]);
+  });
+
+  test('are in no page of the repository', () => {
+    const documents = new Map(readPages().map(({ path, text }) => [path, readDocument(text)]));
+    expect(documents.size).toBeGreaterThan(60);
+    expect(deadLinks({ documents, exists: (path) => existsSync(new URL(path, new URL('..', docs))) })).toEqual([]);
   });
 });

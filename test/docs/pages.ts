@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import GithubSlugger from 'github-slugger';
 
 /** The repository, with a slash at its end. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,27 +28,4 @@ export function toCommands({ text }: Page): string[] {
     .map((line) => line.trim())
     .filter((line) => /^(?:[A-Z_]+=\S* )*(?:npx |npm run )?newswire [a-z]/.test(line))
     .map((line) => line.replace(/^.*?newswire (?:-- )?/, ''));
-}
-
-/** Links of a page that lead nowhere: a file that is not there, or a heading that its file does not have. */
-export function deadLinks({ path, text }: Page): string[] {
-  const prose = text.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/`[^`\n]*`/g, '');
-  const links = [...prose.matchAll(/\]\(([^()\s]+)\)/g)].map(([, link = '']) => link);
-  return links.filter((link) => !/^[a-z]+:/.test(link) && !leads(path, link));
-}
-
-function leads(from: string, link: string): boolean {
-  const [path = '', heading] = decodeURI(link).split('#');
-  const file = path === '' ? join(root, from) : join(root, dirname(from), path);
-  if (!existsSync(file)) return false;
-  return heading === undefined || headingsOf(readFileSync(file, 'utf8')).includes(heading);
-}
-
-/** As GitHub names them. */
-function headingsOf(text: string): string[] {
-  const slugger = new GithubSlugger();
-  const prose = text.replace(/^ *```[\s\S]*?^ *```/gm, '');
-  return [...prose.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
-    slugger.slug(heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '')),
-  );
 }

@@ -20,7 +20,8 @@ export function documents(): Loader {
     async load(context) {
       const docs = fileURLToPath(new URL('..', context.config.root));
       const judge = async () => {
-        const dead = deadLinks(await readAll(docs), (path) => existsSync(join(docs, '..', path)));
+        const exists = (path: string) => existsSync(join(docs, '..', path));
+        const dead = deadLinks({ documents: await readAll(docs), exists });
         if (dead.length > 0 && !context.watcher) throw new LinkError(dead);
         for (const line of dead) context.logger.warn(line);
       };
@@ -52,7 +53,8 @@ export function documents(): Loader {
 
 async function readAll(docs: string) {
   const there = files.filter((file) => existsSync(join(docs, file)));
-  const read = async (file: string) => [file, readDocument(await readFile(join(docs, file), 'utf8'))] as const;
+  const read = async (file: string) =>
+    [`docs/${file}`, readDocument(await readFile(join(docs, file), 'utf8'))] as const;
   return new Map(await Promise.all(there.map(read)));
 }
 

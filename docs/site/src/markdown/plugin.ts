@@ -12,12 +12,12 @@ import { addressOf, type Target, targetOf } from './target.ts';
  * @param docs the folder `docs/`. @param base of the site.
  */
 export function documentMarkdown(docs: URL, base: string): MdastPluginEntry {
-  const folder = fileURLToPath(docs);
+  const repository = fileURLToPath(new URL('..', docs));
   const titleOf = (target: Target) =>
-    target.kind === 'document' ? readDocument(readFileSync(join(folder, target.file), 'utf8')).title : null;
+    target.kind === 'document' ? readDocument(readFileSync(join(repository, target.path), 'utf8')).title : null;
   return ({ fileURL }) => {
     if (!fileURL) return null;
-    const file = relative(folder, fileURLToPath(fileURL)).split(sep).join('/');
+    const file = relative(repository, fileURLToPath(fileURL)).split(sep).join('/');
     const leadTo = (url: string) => (url.startsWith('#') ? url : addressOf(targetOf(url, file), base));
     let titled = false;
     return {

@@ -1,26 +1,24 @@
 import { posix } from 'node:path';
 import { type DocumentFile, findDocument, type Section, sections, slugOf } from '../contents.ts';
 
-/** What a link of a file in `docs/` leads to. */
+/** What a link in a Markdown file leads to; `path` is from the root of the repository. */
 export type Target =
   | { kind: 'elsewhere'; url: string }
-  | { kind: 'document'; file: string; document: DocumentFile; anchor: string }
+  | { kind: 'document'; path: string; document: DocumentFile; anchor: string }
   | { kind: 'section'; section: Section }
-  /** Any other file or folder; `path` is from the root of the repository. */
-  | { kind: 'file'; path: string };
+  /** Any other file or folder. */
+  | { kind: 'file'; path: string; anchor: string };
 
-/** @param file path below `docs/` of the file that the link stands in. */
+/** @param file that the link stands in, from the root of the repository. */
 export function targetOf(url: string, file: string): Target {
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url)) return { kind: 'elsewhere', url };
-  const [address = '', hash = ''] = url.split('#', 2);
-  const path = address
-    ? posix.join('docs', posix.dirname(file), decodeURI(address)).replace(/\/$/, '')
-    : `docs/${file}`;
-  const below = path.replace(/^docs\//, '');
-  const document = path.startsWith('docs/') ? findDocument(below) : undefined;
-  if (document) return { kind: 'document', file: below, document, anchor: decodeURI(hash) };
+  const [address = '', anchor = ''] = decodeURI(url).split('#', 2);
+  const path = address ? posix.join(posix.dirname(file), address).replace(/\/$/, '') : file;
+  const [, below = ''] = /^docs\/(.*)/.exec(path) ?? [];
+  const document = findDocument(below);
+  if (document) return { kind: 'document', path, document, anchor };
   const section = sections.find((section) => below === section);
-  return section ? { kind: 'section', section } : { kind: 'file', path };
+  return section ? { kind: 'section', section } : { kind: 'file', path, anchor };
 }
 
 /** The address on the site, below `base`; null for what the site has no page of: a file outside `docs/`. */
