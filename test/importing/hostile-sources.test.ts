@@ -64,6 +64,15 @@ describe('an import of what means harm', () => {
     expect(existsSync(join(newsroom, 'articles'))).toBe(false);
   });
 
+  it('does not follow elements without end', async () => {
+    const deep = (count: number) => `${'<div>'.repeat(count)}Text.${'</div>'.repeat(count)}`;
+    const newsroom = emptyNewsroom();
+    await bringIn('feed', rssOf(itemOf({ text: deep(20_000) })), newsroom);
+    expect(problemsOf(newsroom)).toEqual([]);
+    const xhtml = itemOf({}).replace('<![CDATA[Text.]]>', deep(20_000));
+    await expect(bringIn('feed', rssOf(xhtml), newsroom)).rejects.toThrow(/<div> lies in 200 others/);
+  });
+
   it('takes a feed with empty lines before it, and counts them', async () => {
     const file = rssOf(itemOf({}), '\n<item><title>No date</title></item>');
     writeFileSync(file, `\n\n<?xml version="1.0"?>${readFileSync(file, 'utf8')}`);

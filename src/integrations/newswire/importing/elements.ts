@@ -34,18 +34,14 @@ export async function* readElements(
   };
   // Feeds borrow it from HTML. The object inherits the five of XML, which a copy would lose.
   parser.ENTITIES['nbsp'] = '\u00a0';
-  parser.on('error', ({ message }) => {
-    throw new NewsroomError([
-      {
-        file,
-        line: parser.line + blankLines,
-        found: `This is not XML: ${message.replace(/^\d+:\d+: /, '')}`,
-        remedy: 'Export or download it again; where it was changed by hand, mend that line. Nothing was written.',
-      },
-    ]);
-  });
+  const refuse = (found: string): never => {
+    const remedy = 'Export or download it again; where it was changed by hand, mend that line. Nothing was written.';
+    throw new NewsroomError([{ file, line: parser.line + blankLines, found, remedy }]);
+  };
+  parser.on('error', ({ message }) => refuse(`This is not XML: ${message.replace(/^\d+:\d+: /, '')}`));
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length === 0 && !wanted.has(name)) return;
+    if (open.length > deepest) refuse(`<${name}> lies in ${deepest} others, one in the other.`);
     const element: Element = {
       name,
       attributes: attributes as Record<string, string>,
@@ -70,6 +66,9 @@ export async function* readElements(
   parser.close();
   yield* ended;
 }
+
+/** Deeper than the text of any feed. */
+const deepest = 200;
 
 export function elementsIn({ children }: Element, name: string): Element[] {
   return children.filter((child): child is Element => typeof child !== 'string' && child.name === name);

@@ -35,6 +35,8 @@ const allowed: sanitizeHtml.IOptions = {
     ol: ['start'],
   },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  // No text for readers lies deeper, and what reads it goes down by itself.
+  nestingLimit: 200,
 };
 
 /** What the editors of Ghost and WordPress put around films, files and links for their own scripts. */
