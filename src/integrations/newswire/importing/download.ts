@@ -6,8 +6,11 @@ import { NewsroomError } from '../article/problem.ts';
  * @throws NewsroomError where it answers nothing, no, or more than that.
  */
 export async function* download(url: string, most: number): AsyncGenerator<Uint8Array> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch(() => null);
-  if (!answer?.ok || !answer.body) throw unread(url, `It answers ${answer?.status ?? 'nothing'}.`);
+  const answer = await fetch(url, { signal: AbortSignal.timeout(60_000) }).catch((error: unknown) => {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw unread(url, `It answers nothing: ${cause instanceof Error ? cause.message : String(cause)}`);
+  });
+  if (!answer.ok || !answer.body) throw unread(url, `It answers ${answer.status}.`);
   let read = 0;
   for await (const bytes of answer.body) {
     read += bytes.length;
