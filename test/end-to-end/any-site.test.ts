@@ -17,7 +17,8 @@ import newswire from 'astro-newswire';
 import { defineConfig } from 'astro/config';
 import { register } from 'node:module';
 register('data:text/javascript,export const resolve = (name, context, next) => next(name, context);');
-export default defineConfig({ ${astro}, integrations: [mdx(), newswire(${newswire})] });`;
+const early = { name: 'early', hooks: { 'astro:config:setup': ({ config, logger }) => logger.info('for ' + config.site) } };
+export default defineConfig({ ${astro}, integrations: [early, mdx(), newswire(${newswire})] });`;
 
 const contentConfig = (loader: (name: string) => string) => `
 import { newswireLoader } from 'astro-newswire/content';
@@ -213,6 +214,8 @@ export default toArticle;`;
     });
     const first = await site.run('newswire', 'build');
     expect(first.code, first.output).toBe(0);
+    // An integration before ours knows the address, too.
+    expect(first.output).toContain('[early] for https://any.example');
     const files = await site.built();
     const addresses = addressesIn(files);
     expect([...addresses.keys()].sort()).toEqual([

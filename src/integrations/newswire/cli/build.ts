@@ -80,7 +80,10 @@ export async function buildAgain(settings: Settings, tell: Tell = say): Promise<
 export async function buildAside(environment: Record<string, string>, tell: Tell): Promise<string> {
   // Always the same: Astro forgets what it knows of the content when a build goes elsewhere.
   const next = join(home, 'next');
-  await run(process.execPath, [astro(), 'build', '--outDir', next], {
+  const { origin, originGiven } = readSettings();
+  // For what Astro and other integrations take from the configuration before ours is asked.
+  const site = originGiven ? ['--site', origin] : [];
+  await run(process.execPath, [astro(), 'build', '--outDir', next, ...site], {
     tell,
     environment: { NEWSWIRE_TRY: '1', ...environment },
   });
