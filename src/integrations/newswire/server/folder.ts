@@ -21,9 +21,17 @@ export class FolderError extends Error {}
 
 /** What {@link Folder.stamp} would be now; null while there is no complete paper. Cheap enough to ask twice a second. */
 export async function stampOf(dist: string): Promise<string | null> {
-  const root = await realpath(dist).catch(() => null);
-  const info = root && (await stat(join(root, manifestName)).catch(() => null));
-  return info ? `${root} ${info.ino} ${info.mtimeMs}` : null;
+  return (await placeOf(dist))?.stamp ?? null;
+}
+
+/** Where the complete paper lies: the built folder, or `client` in it, where an adapter put the site's own server beside that. */
+async function placeOf(dist: string): Promise<{ root: string; stamp: string } | null> {
+  for (const folder of [dist, join(dist, 'client')]) {
+    const root = await realpath(folder).catch(() => null);
+    const info = root && (await stat(join(root, manifestName)).catch(() => null));
+    if (root && info) return { root, stamp: `${root} ${info.ino} ${info.mtimeMs}` };
+  }
+  return null;
 }
 
 /**
@@ -31,12 +39,12 @@ export async function stampOf(dist: string): Promise<string | null> {
  * @throws FolderError when there is none, or when it was built for another origin.
  */
 export async function openFolder(dist: string, origin: string): Promise<Folder> {
-  const stamp = await stampOf(dist);
-  if (!stamp)
+  const place = await placeOf(dist);
+  if (!place)
     throw new FolderError(
       `There is no complete paper in ${dist}. Build it first: "npm run build" (or "newswire build").`,
     );
-  const root = await realpath(dist);
+  const { root, stamp } = place;
   const manifest = await readManifest(join(root, manifestName));
   if (!manifest)
     throw new FolderError(
