@@ -86,11 +86,21 @@ describe('feeds that a site has by itself', () => {
 
   test('stay, and ours is written everywhere else', () => {
     const own = ['/rss.xml', '/tags/[tag]/rss.xml', '/[...folder]/feed.json'];
-    const paths = ['rss.xml', 'atom.xml', 'tags/보안/rss.xml', 'tags/a/b/rss.xml', 'sections/x/feed.json', 'rss-xml'];
+    const paths = [
+      'rss.xml',
+      'atom.xml',
+      'tags/보안/rss.xml',
+      'tags/a/b/rss.xml',
+      'sections/x/feed.json',
+      'feed.json',
+      'my-feed.json',
+    ];
     expect(paths.filter((path) => isOwnFeed(path, own))).toEqual([
       'rss.xml',
       'tags/보안/rss.xml',
       'sections/x/feed.json',
+      // A rest parameter may be nothing at all: `/[...locale]/rss.xml` is the root's, too.
+      'feed.json',
     ]);
     expect(isOwn('/rss.xml', { feeds: own, robots: false, sitemap: null })).toBe(true);
     expect(isOwn('/atom.xml', { feeds: own, robots: false, sitemap: null })).toBe(false);

@@ -14,7 +14,9 @@ export function isOwnFeed(path: string, own: readonly string[]): boolean {
 }
 
 function toPattern(route: string): RegExp {
-  const parts = route.split(/(\[[^\]]+\])/).map((part) => {
+  const parts = route.split(/(\/?\[\.\.\.[^\]]+\]|\[[^\]]+\])/).map((part) => {
+    // A rest parameter may be nothing, and then its slash is none either.
+    if (part.startsWith('/[...')) return '(?:/.+)?';
     if (part.startsWith('[...')) return '.*';
     return part.startsWith('[') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   });
