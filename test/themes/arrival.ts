@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Peer } from '../peer/peer.ts';
 import type { Post } from '../peer/timeline.ts';
-import { buildPaper } from './built.ts';
+import { build } from './built.ts';
 import { type Theme, ThemeError } from './theme.ts';
 
 /** An article that comes out while somebody follows the paper, as it arrived there. */
 export async function arrival(theme: Theme, reader: Peer, newest: { title: string }): Promise<Post> {
   await writeAnother(theme, newest);
-  await buildPaper(theme);
+  await build(theme, 'newswire');
   return reader.waitFor(() => reader.timeline.posts().find(({ url }) => url.includes(name)), 60_000);
 }
 

@@ -28,15 +28,10 @@ export async function build(theme: Theme, program: keyof typeof programs, ...mor
     cwd: theme.folder,
     env: { SITE_URL: theme.origin },
   });
-  return { cost, files: await filesIn(join(theme.folder, servedOf(theme))), said };
+  return { cost, files: await filesIn(servedOf(join(theme.folder, 'dist'))), said };
 }
 
-/** Path of what is served: where an adapter has a part of the site made on demand, its code lies beside that. */
-export function servedOf({ folder }: Theme): string {
-  return existsSync(join(folder, 'dist/client')) ? 'dist/client' : 'dist';
-}
-
-/** Builds with the package; with an adapter by Astro alone, whose server runs beside ours. */
-export function buildPaper(theme: Theme): Promise<Built> {
-  return build(theme, servedOf(theme) === 'dist' ? 'newswire' : 'astro');
+/** Where an adapter has a part of the site made on demand, its code lies beside what is served. */
+function servedOf(dist: string): string {
+  return existsSync(join(dist, 'client')) ? join(dist, 'client') : dist;
 }

@@ -66,7 +66,7 @@ function partsOfPage(page: string, before: string): string[] {
   const without = head
     .replaceAll(ours, (element) => (before.includes(element) ? element : ''))
     .replaceAll(ofPictures, '')
-    .replaceAll('<style></style>', '');
+    .replaceAll(/<style>\s*<\/style>/g, '');
   return [...partsOf(without).filter((part) => part.trim() !== ''), ...partsOf(body)];
 }
 

@@ -22,8 +22,30 @@ export const needs: Record<string, Needs> = {
   },
   'astro-micro': { head: 'src/components/Head.astro' },
   'screwfast-template': {},
-  'astro-paper-i18n': {},
+  'astro-paper-i18n': {
+    options: "{ toArticle: './src/to-article.ts' }",
+    files: {
+      'src/to-article.ts': `import type { CollectionEntry } from 'astro:content';
+import type { ToArticle } from 'astro-newswire/content';
+import { BLOG_PATH } from './content.config';
+import { DEFAULT_LOCALE } from './i18n/config';
+import { getPath } from './utils/getPath';
+
+const toArticle: ToArticle<CollectionEntry<'blog'>> = ({ id, filePath, data }) => {
+  const [language = DEFAULT_LOCALE] = filePath?.slice(BLOG_PATH.length + 1).split('/') ?? [];
+  const { title, draft, tags } = data;
+  const facts = { title, draft, tags, summary: data.description, authors: [data.author], language };
+  const folder = language === DEFAULT_LOCALE ? '' : \`/\${language}\`;
+  const address = \`\${folder}\${getPath(id, filePath)}/\`;
+  return { ...facts, published: data.pubDatetime, updated: data.modDatetime ?? undefined, address };
+};
+
+export default toArticle;
+`,
+    },
+  },
   'starlight-blog-docs': {
+    options: "{ pages: { article: { docs: '/{slug}/' } } }",
     config: [
       "title: 'Starlight Blog',",
       "title: 'Starlight Blog',\n      components: { Head: './src/components/Head.astro' },",

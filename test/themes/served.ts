@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { collect, said } from '../end-to-end/site.ts';
-import { programs, servedOf } from './built.ts';
+import { programs } from './built.ts';
 import type { Theme } from './theme.ts';
 
 /** Runs `newswire serve` for a built site while `work` is done, and ends it. */
@@ -14,7 +14,6 @@ export async function served<Result>(theme: Theme, work: () => Promise<Result>):
       HOME: theme.room,
       PORT: String(theme.port),
       SITE_URL: theme.origin,
-      NEWSWIRE_DIST: servedOf(theme),
       NEWSWIRE_ALLOW_PRIVATE_ADDRESSES: '1',
     },
   });
