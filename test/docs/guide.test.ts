@@ -40,6 +40,22 @@ function unknownIn(line: string, commands: ReadonlyMap<string, Command>): string
   );
 }
 
+/** Sentences of the program in the first column of a table. */
+function quotesIn(text: string): string[] {
+  const cells = [...text.matchAll(/^\| ([^|]*`[^|]*) \|/gm)].map(([, cell = '']) => cell);
+  return cells
+    .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, quote = '']) => quote))
+    .filter((quote) => !quote.startsWith('npm '));
+}
+
+/** What of a sentence is the same whatever it is about: it goes on at numbers, names and omissions. */
+function partsOf(quote: string): string[] {
+  return quote
+    .split(/…|\d[\d.]*(?: problems)?|\b[AB]\b/)
+    .map((part) => part.replace(/^[ (]+|[ .()]+$/g, ''))
+    .filter((part) => part.length > 6);
+}
+
 describe('the guide', () => {
   it('tells nobody to type a command or an option that the program does not have', async () => {
     const commands = await readCommands();
@@ -49,6 +65,17 @@ describe('the guide', () => {
     expect(unknownIn('replies aprove 0d6c1e84', commands)).toBe('aprove');
     expect(unknownIn('publish --drie-run', commands)).toBe('--drie-run');
     expect(told.filter(({ line }) => unknownIn(line, commands) !== null)).toEqual([]);
+  });
+
+  it('explains what the program says, in its own words', () => {
+    const said = readdirSync(new URL('..', folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(new URL(`../${file}`, folder), 'utf8'))
+      .join('\n');
+    const quotes = ['troubleshooting', 'troubleshooting.ko'].flatMap((name) => quotesIn(textOf(name)));
+    expect(quotes.length).toBeGreaterThan(30);
+    expect(partsOf('It answered 499: it is a teapot.')).toEqual(['It answered', ': it is a teapot']);
+    expect(quotes.filter((quote) => !partsOf(quote).every((part) => said.includes(part)))).toEqual([]);
   });
 
   it('leads from the first page to the last, in Korean as far as it goes', () => {
