@@ -6,6 +6,7 @@ const long = [
   'end-to-end/paper.',
   'browser/',
   'end-to-end/',
+  'docs/site.',
   'search/page.',
   'components/',
   'server/rule-pages.',

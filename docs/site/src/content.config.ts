@@ -1,8 +1,9 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import { newswireLoader, sectionSchema } from 'astro-newswire/content';
+import { sectionSchema } from 'astro-newswire/content';
 import { languages, sections } from './contents.ts';
 import { documents } from './documents.ts';
+import { parts } from './parts.ts';
 
 export const collections = {
   documents: defineCollection({
@@ -17,5 +18,5 @@ export const collections = {
       language: z.enum(languages),
     }),
   }),
-  sections: defineCollection({ loader: newswireLoader('sections'), schema: sectionSchema() }),
+  sections: defineCollection({ loader: parts(), schema: sectionSchema() }),
 };

@@ -103,7 +103,7 @@ export interface DocumentFile {
 
 /** The page that a file belongs to; undefined for a file that is in no row. @param file path below `docs/`. */
 export function findDocument(file: string): DocumentFile | undefined {
-  const [, page, tag = languages[0]] = /^(.*?)(?:\.(ko))?\.md$/.exec(file) ?? [];
+  const [, page, tag = languages[0]] = /^(.*?)(?:\.([a-z]{2}))?\.md$/.exec(file) ?? [];
   const row = contents.find((row) => row.page === page);
   const language = languages.find((language) => language === tag);
   return row && language && { row, language };
