@@ -33,6 +33,18 @@ describe('what the package imports', () => {
     expect(Object.keys(dependencies).filter((name) => !imported.has(name))).toEqual([]);
   });
 
+  it('is asked for in no release that another of them refuses: pnpm takes the newest', () => {
+    const manifestOf = (name: string) =>
+      JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8'));
+    const refused = Object.keys(dependencies).flatMap((name) => {
+      const peers = Object.entries<string>(manifestOf(name).peerDependencies ?? {});
+      // `<1.10.0` ends within a major version, and so has a range of ours to do.
+      const bounded = peers.filter(([peer, range]) => peer in dependencies && /<\d+\.[1-9]/.test(range));
+      return bounded.filter(([peer]) => dependencies[peer]?.startsWith('^')).map(([peer]) => `${name} and ${peer}`);
+    });
+    expect(refused).toEqual([]);
+  });
+
   it('leaves Astro to the site, from the first release that it was tested with up to the next major one', () => {
     expect(peerDependencies).toEqual({ astro: '^7.3.0' });
   });
