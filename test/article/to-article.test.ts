@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bylineNames, lastChange } from '../../src/integrations/newswire/article/article.ts';
-import { isOut, toArticle } from '../../src/integrations/newswire/article/to-article.ts';
+import { isOut } from '../../src/integrations/newswire/article/is-out.ts';
+import { toArticle } from '../../src/integrations/newswire/article/to-article.ts';
 import { articleOf, sampleEdition, sampleEntry, samplePicture } from './sample.ts';
 
 const edition = sampleEdition();

@@ -30,7 +30,9 @@ describe('the tarball', () => {
   });
 
   it('has types for each compiled module but those of rooms to which no export leads', () => {
-    const compiled = paths.filter((path) => /^lib\/(?!(?:cli|hosts|importing|moderation|share-pictures)\/).+\.js$/.test(path));
+    const compiled = paths.filter((path) =>
+      /^lib\/(?!(?:cli|hosts|importing|moderation|share-pictures)\/).+\.js$/.test(path),
+    );
     expect(compiled.length).toBeGreaterThan(200);
     expect(compiled.filter((path) => !paths.includes(path.replace(/\.js$/, '.d.ts')))).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { software } from './fediverse/nodeinfo.ts';
 import { partsOf, writeBundled } from './press/content/bundled.ts';
 import { contentModule, handOver } from './press/content/hand-over.ts';
 import { openLook } from './press/content/look.ts';
-import { type CheckedNewsroom, checkNewsroomFiles } from './press/content/newsroom.ts';
+import type { CheckedNewsroom, checkNewsroomFiles } from './press/content/newsroom.ts';
 import { type Content, openContent } from './press/content/open-content.ts';
 import { othersIn, writeOthers } from './press/content/others.ts';
 import type { Reading } from './press/content/read-collection.ts';
@@ -161,11 +161,17 @@ function openDesk({ folder, config, digestOf, shown, keep }: Opening): Desk {
     },
     check: async (newsroom, slugs) => {
       const key = `${newsroom}\n${slugs}`;
-      const checked = newsrooms.get(key) ?? checkNewsroomFiles(newsroom, { root, look, slugs });
+      const checked = newsrooms.get(key) ?? checkFiles(newsroom, { root, look, slugs });
       newsrooms.set(key, checked);
       const { problems } = await checked;
       if (problems.length > 0) throw new NewsroomError(problems);
       return checked;
     },
   };
+}
+
+/** Loaded where there is a newsroom: a blog reads no YAML of ours. */
+async function checkFiles(...given: Parameters<typeof checkNewsroomFiles>): Promise<CheckedNewsroom> {
+  const room = await import('./press/content/newsroom.ts');
+  return room.checkNewsroomFiles(...given);
 }

@@ -138,12 +138,6 @@ function heldBody({ html, firstParagraph: first }: MadeBody): PortableBody {
   };
 }
 
-/** Is it for readers at this moment? Drafts never are, scheduled pieces from their minute on. */
-export function isOut(data: Pick<ArticleData, 'state' | 'published'>, zone: string, now: string): boolean {
-  const published = parseTime(data.published, zone);
-  return data.state !== 'draft' && published !== null && published <= now;
-}
-
 function firstParagraph(html: string): string | undefined {
   const paragraphs = html.matchAll(/<p(?: [^>]*)?>([\s\S]*?)<\/p>/g);
   return paragraphs.map(([, words = '']) => toPlainText(words)).find((text) => text !== '');

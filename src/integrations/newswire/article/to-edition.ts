@@ -4,11 +4,12 @@ import type { AccountPicture, Author, Edition, Poll, Section, ShareDesign, Site,
 import { defaultFederation, type Federation } from './federation.ts';
 import { defaultFeedOptions, type FeedOptions } from './feed-options.ts';
 import { type AuthorData, idPattern, type PollData, type SectionData, type SlotData } from './frontmatter.ts';
+import { isOut } from './is-out.ts';
 import type { Masthead } from './masthead.ts';
 import { pathId } from './path-id.ts';
 import { NewsroomError, type Problem } from './problem.ts';
 import { parseTime } from './time.ts';
-import { isOut, type RenderedEntry, toArticle } from './to-article.ts';
+import { type RenderedEntry, toArticle } from './to-article.ts';
 
 export interface Entry<Data> {
   id: string;

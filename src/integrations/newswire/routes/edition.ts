@@ -22,9 +22,10 @@ import {
   sectionSchema,
   slotSchema,
 } from '../article/frontmatter.ts';
+import { isOut } from '../article/is-out.ts';
 import { pagePattern } from '../article/page-address.ts';
 import { isData } from '../article/read-field.ts';
-import { isOut, makeBody, type RenderedEntry } from '../article/to-article.ts';
+import { makeBody, type RenderedEntry } from '../article/to-article.ts';
 import { type AccountEntry, changesDue, type Entry, type Newsroom, toEdition } from '../article/to-edition.ts';
 import { keptBodyOf } from '../press/content/kept-body.ts';
 import { onPress } from '../press/on-press.ts';

@@ -1,6 +1,6 @@
 import type { ArticleData } from '../../article/frontmatter.ts';
+import { isOut } from '../../article/is-out.ts';
 import { parseTime } from '../../article/time.ts';
-import { isOut } from '../../article/to-article.ts';
 import { heldIn, type Row } from './row.ts';
 
 /** The clock of an edition, and the zone in which its editors write times. */
