@@ -15,9 +15,9 @@ import { dayWords, fillPermalink } from './permalink.ts';
 export async function readHugo(folder: string, permalink?: string): Promise<OldPaper> {
   const config = await readHugoConfig(folder);
   const paper: OldPaper = { ...emptyPaper(), roots: [join(folder, 'static'), join(folder, 'assets'), folder] };
-  const languages = config.languages.filter((language) => existsSync(join(folder, language.folder)));
-  for (const language of languages.length > 0 ? languages : [{ code: undefined, folder: '.', prefix: '' }]) {
-    const read = await readMarkdownFolder(join(folder, language.folder), kindOf(language, config, permalink));
+  const folders = config.folders.filter(({ path }) => existsSync(join(folder, path)));
+  for (const { path, language } of folders.length > 0 ? folders : [{ path: '.' }]) {
+    const read = await readMarkdownFolder(join(folder, path), kindOf(language, config, permalink));
     paper.articles.push(...read.articles);
     for (const [why, places] of read.left) for (const place of places) leave(paper, why, place);
   }
@@ -26,24 +26,24 @@ export async function readHugo(folder: string, permalink?: string): Promise<OldP
   return paper;
 }
 
+/** @param language whose own the folder is. */
 function kindOf(
-  language: HugoConfig['languages'][number],
-  config: HugoConfig,
+  language: string | undefined,
+  { permalinks, prefixes, mainLanguage }: HugoConfig,
   permalink: string | undefined,
 ): FolderKind {
-  const { codes } = config;
   return {
     pattern: '**/*.{md,markdown,html}',
     placeOf: (path, data) => {
       const [, whole = ''] = /^(.+)\.\w+$/.exec(path) ?? [];
       const suffix = /\.([a-z]{2}(?:-[a-z]{2,4})?)$/i.exec(whole)?.[1];
-      const own = suffix && (codes.size === 0 || codes.has(suffix.toLowerCase())) ? suffix : undefined;
+      const own = suffix && (prefixes.size === 0 || prefixes.has(suffix.toLowerCase())) ? suffix : undefined;
       const stem = own ? whole.slice(0, -own.length - 1) : whole;
       if (/(?:^|\/)_index$/.test(stem)) return 'fronts of sections';
       if (isNeverShown(data)) return 'pages that were never shown';
       const parts = stem.replace(/\/index$/, '').split('/');
       if (parts.length < 2) return 'pages';
-      const code = own ?? language.code;
+      const code = own ?? language;
       return {
         key: ['hugo', ...parts, ...(code ? [code] : [])].join('/'),
         slug: parts.at(-1) ?? '',
@@ -56,12 +56,10 @@ function kindOf(
     partsWords: false,
     ownAddress: 'url',
     addressOf: (named, own) => {
-      if (own) return withEnding(own.startsWith('/') ? own : `${language.prefix}/${own}`);
-      const [first = ''] = named.folders ?? [];
-      return (
-        language.prefix +
-        fillPermalink(permalink ?? config.permalinks.get(first) ?? '/:sections/:slug/', wordsOf(named))
-      );
+      const prefix = prefixes.get((named.language ?? mainLanguage).toLowerCase()) ?? '';
+      if (own) return withEnding(own.startsWith('/') ? own : `${prefix}/${own}`);
+      const pattern = permalink ?? permalinks.get(named.folders?.[0] ?? '') ?? '/:sections/:slug/';
+      return prefix + fillPermalink(pattern, wordsOf(named));
     },
     bodyOf: toMarkdownOfHugo,
   };

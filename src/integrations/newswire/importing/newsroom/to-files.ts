@@ -4,10 +4,12 @@ import type { SourceFile } from '../../article/check.ts';
 import { toPlainText } from '../../article/portable.ts';
 import { fileStem, isAddress } from '../names.ts';
 import { aliasesOf } from '../old-address.ts';
+import { isUrl } from '../old-file.ts';
 import type { OldArticle } from '../old-paper.ts';
 import type { PicturePlan } from '../pictures/plan-pictures.ts';
 import { withPictures } from '../pictures/sources.ts';
 import { notesOn } from '../text/notes.ts';
+import { ownAddress, withOwnLinks } from '../text/own-links.ts';
 import { belowPicture } from '../text/to-body.ts';
 import { type Defaults, type NamedFiles, toNamedFiles } from './named-files.ts';
 import { type NewsroomFolder, stemOf } from './newsroom-folder.ts';
@@ -42,14 +44,16 @@ export function toFiles(
   const articles: SourceFile[] = [];
   const notes: Moving['notes'] = [];
   const sections = new Map<string, string>();
+  const addresses = new Set(pieces.flatMap(({ article }) => addressesOf(article)));
   for (const piece of pieces) {
     const { id, article } = piece;
     const file = standing.articles.get(id) ?? place(id, article.slug);
     const lead = leadFor(piece, file, pictures, brought);
-    const text = withPictures(lead.text, (address) => {
+    const shown = withPictures(lead.text, (address) => {
       const ours = pictures.inText.get(address);
       return ours && brought.has(ours.file) ? ours.address : address;
     });
+    const text = withOwnLinks(shown, addresses);
     const data = frontMatterOf(piece, text, named, defaults);
     if (article.section) sections.set(article.section, data.section);
     const stem = stemOf(posix.relative(posix.join(folder, 'articles'), file));
@@ -57,6 +61,12 @@ export function toFiles(
     for (const note of notesOn({ ...article, wasHtml: piece.wasHtml, text })) notes.push({ file, note });
   }
   return { files: [...named.files(), ...articles], sections, notes };
+}
+
+/** Where an article was found, whole; a draft was nowhere. */
+function addressesOf({ url, aliases, draft }: Piece['article']): string[] {
+  if (!url || draft || !isUrl(url)) return [];
+  return [url, ...aliases.flatMap((alias) => URL.parse(alias, url)?.href ?? [])].map(ownAddress);
 }
 
 /** The picture over an article is named by its front matter where it was brought and described, else it begins the text. */
