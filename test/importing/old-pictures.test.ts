@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { picturePlace } from '../../src/integrations/newswire/importing/pictures/picture-place.ts';
 import { bringIn, emptyNewsroom, problemsOf } from './newsroom.ts';
 
 /** As much of a picture as says what it is. */
@@ -107,6 +108,18 @@ describe('the pictures of an old site', () => {
     expect(brought?.written).toEqual([]);
     expect(existsSync(join(root, 'public'))).toBe(false);
     expect(article()).toContain('https://old.example/2020/02/link.png');
+  });
+
+  it.each([
+    ['/.git/hooks/a.png', null],
+    ['/a%5c..%5cb.png', null],
+    ['/a%2fb.png', null],
+    ['javascript:a.png', null],
+    ['/2020/%EB%B6%80%EB%91%90.png?w=300', '/2020/부두.png'],
+    ['https://old.example/a/../b.png', '/b.png'],
+    ['https://other.example/b.png', '/pictures/other.example/b.png'],
+  ])('stand at their old path or nowhere: %s', (address, place) => {
+    expect(picturePlace(address, new Set(['old.example']))).toBe(place);
   });
 
   it('lie beside the pages of Hugo, and are taken from there', async () => {

@@ -22,34 +22,41 @@ export function toMarkdownOfHugo(text: string): string {
 /** Writes addresses in place of `{{< ref "page.md" >}}`, and of links to files. */
 export function withPageLinks({ articles }: Pick<OldPaper, 'articles'>): void {
   const addresses = new Map<string, string>();
-  for (const { key, url = '' } of articles) {
-    const path = key.slice('hugo/'.length).toLowerCase();
-    addresses.set(path, url);
-    addresses.set(path.split('/').at(-1) ?? '', url);
+  for (const { key, url = '', language = '' } of articles) {
+    const whole = key.slice('hugo/'.length).toLowerCase();
+    const isOfLanguage = language !== '' && whole.endsWith(`/${language.toLowerCase()}`);
+    const path = isOfLanguage ? whole.slice(0, -language.length - 1) : whole;
+    for (const name of [path, lastOf(path)]) addresses.set(isOfLanguage ? `${name}.${language}` : name, url);
   }
-  const addressOf = (name: string) => {
-    const [page = '', mark = ''] = name.split('#');
-    const path = page.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?:\/_?index)?\.(?:md|html)$|\/$/g, '');
-    const found = addresses.get(path.toLowerCase()) ?? addresses.get(path.toLowerCase().split('/').at(-1) ?? '');
-    return found && `${found}${mark && `#${mark}`}`;
+  const addressOf = (page: string, language: string) => {
+    const [file = '', mark = ''] = page.toLowerCase().split('#');
+    const path = file.replace(/^(?:\.{0,2}\/)+/, '').replace(/(?:\/_?index)?\.(?:md|html)$|\/$/g, '');
+    // A page leads to one of its own language where there is one.
+    const names = [path, lastOf(path)].flatMap((name) => [`${name}.${language}`, name]);
+    const found = names.find((name) => addresses.has(name));
+    return found === undefined ? undefined : `${addresses.get(found)}${mark && `#${mark}`}`;
   };
   for (const article of articles) {
-    const { body } = article;
+    const { body, language = '' } = article;
     if (!('markdown' in body)) continue;
     article.body = {
       markdown: outsideCode(body.markdown, (text) =>
         text
           .replace(
             /\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s>%]+)"?[^>%]*[>%]\}\}/g,
-            (whole, name: string) => addressOf(name) ?? whole,
+            (whole, name: string) => addressOf(name, language) ?? whole,
           )
           .replace(/\]\((?![a-z]+:)([^)\s]+\.md(?:#[^)\s]*)?)\)/g, (whole, name: string) => {
-            const found = addressOf(name);
+            const found = addressOf(name, language);
             return found ? `](${found})` : whole;
           }),
       ),
     };
   }
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 const highlight =

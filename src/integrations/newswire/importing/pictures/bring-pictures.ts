@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { NewsroomError } from '../../article/problem.ts';
 import { download } from '../download.ts';
 import { placeFile } from '../newsroom/place-files.ts';
 import { isUrl } from '../old-file.ts';
@@ -88,13 +89,8 @@ async function fetchPicture(
     await placeFile(file, bytes);
     return null;
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'NewsroomError') throw error;
-    return (
-      error.message
-        .split('\n')
-        .find((line) => /^ {4}It /.test(line))
-        ?.trim() ?? error.message
-    );
+    if (error instanceof NewsroomError && error.problems[0]) return error.problems[0].found;
+    throw error;
   }
 }
 
