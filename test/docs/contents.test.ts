@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { contents, findDocument, idOf, languages, slugOf } from '../../docs/site/src/contents.ts';
+import { readPages } from './pages.ts';
 
-const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
-const files = readdirSync(docs, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.md') && !path.startsWith('site/'));
+const files = readPages().flatMap(({ path }) => (path.startsWith('docs/') ? path.slice('docs/'.length) : []));
 const documents = contents.flatMap((row) => languages.map((language) => ({ row, language })));
 
 describe('the contents of the documentation', () => {

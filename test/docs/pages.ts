@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { globSync } from 'tinyglobby';
 
 /** The repository, with a slash at its end. */
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,10 +14,9 @@ export interface Page {
 
 /** All that a person reads: the pages at the top and those of `docs/`. */
 export function readPages(): Page[] {
-  const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((path) => `docs/${path}`);
-  return [...readdirSync(root), ...inDocs]
-    .filter((path) => path.endsWith('.md') && !path.includes('node_modules'))
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  // Not what its site leaves while it is built.
+  const paths = globSync(['*.md', 'docs/**/*.md'], { cwd: root, ignore: ['docs/site/**'] }).sort();
+  return paths.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 /** Lines that a reader is told to type: of shell blocks, and in the running text. */
