@@ -46,14 +46,19 @@ function changeOf(path: string, [once, again, after]: [string, string, string | 
   const at = Array.from({ length }, (_, index) => index).find(
     (index) => second[index] !== third[index] && !isDrawn(index),
   );
-  return at === undefined ? null : { path, where: { was: around(second, at), is: around(third, at) } };
+  return at === undefined ? null : { path, where: around(second.slice(from(at)), third.slice(from(at))) };
 }
 
-function around(parts: readonly string[], at: number): string {
-  return parts
-    .slice(Math.max(0, at - 6), at + 12)
-    .join('')
-    .slice(0, 200);
+function from(at: number): number {
+  return Math.max(0, at - 6);
+}
+
+/** What stands about the first letter that is another. */
+function around(one: readonly string[], other: readonly string[]): { was: string; is: string } {
+  const [was, is] = [one.slice(0, 18).join(''), other.slice(0, 18).join('')];
+  const at = [...was].findIndex((letter, index) => letter !== is[index]);
+  const begin = Math.max(0, at - 60);
+  return { was: was.slice(begin, begin + 200), is: is.slice(begin, begin + 200) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { toTable } from './table.ts';
-import { openTheme, ThemeError } from './theme.ts';
+import { openTheme } from './theme.ts';
 import { type Report, tryTheme } from './trial.ts';
 
 /**
@@ -25,7 +25,7 @@ for (const folder of folders) {
     }
   } catch (thrown) {
     failed = true;
-    console.error(thrown instanceof ThemeError ? thrown.message : thrown);
+    console.error(thrown instanceof Error ? thrown.message : thrown);
   }
 }
 for (const { name, faults } of reports) for (const fault of faults) console.log(`${name}: ${fault}`);
