@@ -66,6 +66,15 @@ describe('a site that cannot be published', () => {
     expect(await refusal(newswire)).toContain('newswire({ masthed }): There is no such option.');
   });
 
+  it('is built for a try without an address, and its editor is told', async () => {
+    await change({ 'astro.config.mjs': configWith('integrations: [newswire()]') });
+    const { code, said } = await build(newswire, {});
+    expect(code, said).toBe(0);
+    expect(said).toContain('Built for http://localhost:4321, which only this machine finds.');
+    await rm(join(site.folder, 'dist'));
+    await write('dist/index.html', 'As it was built before.');
+  });
+
   it('has a setting of the environment that is none', async () => {
     await change({});
     expect(await refusal(newswire, { SITE_URL: 'paper' })).toContain('SITE_URL must be the public origin of the paper');

@@ -77,6 +77,13 @@ describe('a start that cannot succeed says what to do', () => {
     expect(await refusal(['serve'], { NEWSWIRE_DIST: 'nothing' })).toContain('Build it first');
   });
 
+  it('a paper that was cut short', async () => {
+    await site.write('half/edition.json', emptyPaper(site.origin).slice(0, 40));
+    expect(await refusal(['serve'], { NEWSWIRE_DIST: 'half' })).toMatch(
+      /half\/edition\.json cannot be read: it was cut short, or another version .* Build the paper again/,
+    );
+  });
+
   it('data that cannot be written', async () => {
     await mkdir(join(site.folder, 'locked'));
     await chmod(join(site.folder, 'locked'), 0o500);
