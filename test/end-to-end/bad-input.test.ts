@@ -140,7 +140,9 @@ describe('a site that cannot be published', () => {
         `---\nid: bridge\ntitle: ${name}\ndescription: Words\npubDate: 2026-11-01\n---\n\nWords.\n`,
       );
     const said = await refusal(newswire);
-    expect(said).toMatch(/The article id "bridge" is taken by .*-post/);
+    expect(said).toMatch(
+      /src\/content\/blog\/second-post\.md\n.*The article id "bridge" is taken by src\/content\/blog\/first-post\.md\./,
+    );
     expect(said).toContain('Give one of the two another id');
   });
 

@@ -15,6 +15,8 @@ export interface RenderedEntry {
   /** The entry's id in its collection, which is the slug. */
   id: string;
   data: Omit<ArticleData, 'image'>;
+  /** From the root of the site, where it is a file. */
+  file?: string;
   /** Site-relative address of its page. Default: by the pattern of the site. */
   address?: string;
   /** As the page has it. */

@@ -84,14 +84,16 @@ export function toEdition(newsroom: Newsroom): Edition {
   const problems = [
     ...collisions(
       'The article id',
-      articles.map(({ id, entry }) => [id, `${entry.collection}/${entry.id}`]),
+      articles.map(({ id, entry }) => [id, entry]),
       'Give one of the two another id; an id that was published stays with its article.',
+      (entry) => fileOf(entry, newsroom.articles),
     ),
     ...collisions(
       'The handle',
       // The host's own name belongs to the account that signs the server's questions.
       [[new URL(site.origin).hostname, 'the server itself'], ...handles],
       'Set handle: to another name in one of the two; all accounts of the paper share one namespace.',
+      (place) => place,
     ),
     ...strangers(federation, new Set(handles.map(([handle]) => handle))),
     ...newsroom.polls.filter(({ id }) => !idPattern.test(id)).map(({ id }) => unaddressable(id)),
@@ -148,13 +150,27 @@ export function changesDue(
   return [...new Set(instants.filter((instant) => instant > newsroom.now))].sort(order);
 }
 
-function collisions(what: string, names: readonly (readonly [string, string])[], remedy: string): Problem[] {
-  const owners = new Map<string, string>();
-  return names.flatMap(([name, file]) => {
+/** @param toFile says of what has a name where that is written. */
+function collisions<Place>(
+  what: string,
+  names: readonly (readonly [string, Place])[],
+  remedy: string,
+  toFile: (place: Place) => string,
+): Problem[] {
+  const owners = new Map<string, Place>();
+  return names.flatMap(([name, place]) => {
     const owner = owners.get(name);
-    owners.set(name, owner ?? file);
-    return owner ? [{ file, found: `${what} "${name}" is taken by ${owner}.`, remedy }] : [];
+    owners.set(name, owner ?? place);
+    return owner ? [{ file: toFile(place), found: `${what} "${name}" is taken by ${toFile(owner)}.`, remedy }] : [];
   });
+}
+
+/** As its editor knows it; of what came from elsewhere than a file, its name in the collection. */
+function fileOf(
+  { collection, id }: Pick<RenderedEntry, 'collection' | 'id'>,
+  entries: readonly RenderedEntry[],
+): string {
+  return entries.find((entry) => entry.collection === collection && entry.id === id)?.file ?? `${collection}/${id}`;
 }
 
 /** Accounts elsewhere that are said to be an account that the paper does not have: nobody could ever move to it. */

@@ -136,7 +136,7 @@ const anyPicture = { image: () => z.unknown() };
 async function toRendered({ entry, data, image, html, address }: ArticleRow, site: Site): Promise<RenderedEntry> {
   const gone = data.state === 'taken-down';
   const picture = gone ? undefined : await toPicture(image);
-  const rendered = { collection: entry.collection, id: entry.id, data, address, picture };
+  const rendered = { collection: entry.collection, id: entry.id, file: entry.filePath, data, address, picture };
   if (gone || html !== undefined) return { ...rendered, html: gone ? '' : (html ?? '') };
   const kept = keptBodyOf(entry);
   const url = toUrl(site, address);
