@@ -9,7 +9,7 @@ import { corpus, corpusEdition } from './corpus.ts';
 /** "Body HTML that survives outside the site", clause by clause. */
 const edition = corpusEdition();
 const toItem = itemsOf(edition);
-const bodies = corpus.map(({ name }) => [name, toItem(articleOf(edition, name)).html] as const);
+const bodies = corpus.map(({ name }) => [name, toItem(articleOf(edition, name)).body.html()] as const);
 const bodyOf = (name: string) => bodies.find(([candidate]) => candidate.startsWith(name))?.[1] ?? '';
 
 /** What the feeds carry of a body that Markdown made so. */
@@ -17,7 +17,7 @@ function carried(html: string, base = '/'): string {
   const own = toEdition(
     sampleNewsroom({ site: sampleSite(base), articles: [sampleEntry('bridge', { authors: ['nobody'] }, { html })] }),
   );
-  return itemsOf(own)(articleOf(own, 'bridge')).html.replace('<p>nobody</p>\n', '');
+  return itemsOf(own)(articleOf(own, 'bridge')).body.html().replace('<p>nobody</p>\n', '');
 }
 
 describe('every address of a body is absolute, against the page of its own article', () => {

@@ -33,11 +33,11 @@ describe('the feed of corrections', () => {
       updated: '2022-10-15T00:30:00+09:00',
       language: 'ko',
     });
-    expect(item?.html).toContain(
+    expect(item?.body.html()).toContain(
       '<strong>바로잡습니다</strong> (<time datetime="2022-10-14T15:30:00Z">2022-10-15 00:30</time>)',
     );
-    expect(item?.html).toContain('12개사로 바로잡습니다. (A&amp;B &lt;1)');
-    expect(item?.html).toContain('<a href="https://paper.example/articles/2022-10-12-roadshow/">');
+    expect(item?.body.html()).toContain('12개사로 바로잡습니다. (A&amp;B &lt;1)');
+    expect(item?.body.html()).toContain('<a href="https://paper.example/articles/2022-10-12-roadshow/">');
   });
 
   test('keeps the id of a correction whose words are put right in their turn', () => {

@@ -23,7 +23,7 @@ describe('an item', () => {
   });
 
   test('begins with the byline, and desks with a page are linked', () => {
-    expect(itemOf('2022-10-12-roadshow').html.split('\n')[0]).toBe(
+    expect(itemOf('2022-10-12-roadshow').body.html().split('\n')[0]).toBe(
       '<p><a href="https://paper.example/authors/industry-desk/">산업부</a>, <a href="https://paper.example/authors/world-desk/">국제부</a>, 온라인팀</p>',
     );
   });
@@ -51,7 +51,7 @@ describe('an item', () => {
   });
 
   test('has corrections, replies and follow-ups on top, dated in the zone of the paper', () => {
-    const lines = itemOf('2022-10-12-roadshow').html.split('\n');
+    const lines = itemOf('2022-10-12-roadshow').body.html().split('\n');
     expect(lines[1]).toBe(
       '<p><strong>바로잡습니다</strong> (<time datetime="2022-10-14T15:30:00Z">2022-10-15</time>) 방콕 참가 기업 수를 12개사로 바로잡습니다. (A&amp;B &lt;1)</p>',
     );
@@ -60,22 +60,24 @@ describe('an item', () => {
   });
 
   test('words its notices in the language of the article, not of the paper', () => {
-    expect(itemOf('2022-10-11-wire').html).toContain('<strong>Correction</strong>');
+    expect(itemOf('2022-10-11-wire').body.html()).toContain('<strong>Correction</strong>');
     const kinds = (['reply', 'follow-up'] as const).map((kind) => ({ kind, date: '2022-10-12T00:00:00Z', text: 'x' }));
-    const { html } = itemOf('2022-10-11-wire', { corrections: kinds });
+    const html = itemOf('2022-10-11-wire', { corrections: kinds }).body.html();
     expect(html).toContain('<strong>Reply</strong>');
     expect(html).toContain('<strong>Follow-up</strong>');
-    expect(itemOf('2022-10-10-retracted', { language: 'en-GB' }).html).toContain('This article has been retracted.');
+    expect(itemOf('2022-10-10-retracted', { language: 'en-GB' }).body.html()).toContain(
+      'This article has been retracted.',
+    );
   });
 
   test('keeps the tildes of date ranges', () => {
     const item = itemOf('2022-10-12-roadshow');
     expect(item.title).toContain('방콕(10.6~7)과 이스탄불(10.10~11)');
-    expect(item.html).toContain('방콕(10.6~7)과 이스탄불(10.10~11)');
+    expect(item.body.html()).toContain('방콕(10.6~7)과 이스탄불(10.10~11)');
   });
 
   test('shows deck and picture before the body, with the credit of the picture', () => {
-    const { html } = itemOf('2022-10-12-roadshow');
+    const html = itemOf('2022-10-12-roadshow').body.html();
     const order = ['상담 150여 건', '<figure>', '방콕 상담회 (국토교통부)', '로드쇼는'].map((part) =>
       html.indexOf(part),
     );
@@ -85,16 +87,16 @@ describe('an item', () => {
 
   test('shows the picture once where the body has it already', () => {
     const html = '<p><img src="https://paper.example/_astro/roadshow.jpg?w=1200&amp;h=800" alt=""></p>';
-    expect(itemOf('2022-10-12-roadshow', { html }).html.match(/<img /g)).toHaveLength(1);
+    expect(itemOf('2022-10-12-roadshow', { html }).body.html().match(/<img /g)).toHaveLength(1);
   });
 
   test('says that it was paid for', () => {
-    expect(itemOf('2022-10-11-wire').html).toContain('<p><strong>Advertisement</strong></p>');
+    expect(itemOf('2022-10-11-wire').body.html()).toContain('<p><strong>Advertisement</strong></p>');
   });
 
   test('says that it was retracted, and repeats nothing of what it said', () => {
     const item = itemOf('2022-10-10-retracted');
-    expect(item.html).toBe(
+    expect(item.body.html()).toBe(
       '<p><a href="https://paper.example/authors/industry-desk/">산업부</a></p>\n<p><strong>이 기사는 철회되었습니다.</strong> 사실 확인이 부족했습니다.</p>',
     );
     expect(item.summary).toBe('사실 확인이 부족했습니다.');

@@ -45,7 +45,7 @@ function expected({ items }: Channel, unsigned: string | undefined): Read[] {
     title: item.title,
     author: item.author || unsigned,
     published: Date.parse(item.published),
-    body: item.html,
+    body: item.body.html(),
     categories: item.categories.map(({ name }) => name),
   }));
 }

@@ -106,7 +106,7 @@ describe('the feed of the replies to an article', () => {
       id: 'https://far.example/users/reader/posts/0',
       url: 'https://far.example/@reader/0',
     });
-    expect(byMinute.get('4')?.html).toContain(
+    expect(byMinute.get('4')?.body.html()).toContain(
       '<p><a href="https://far.example/@reader/0">읽는 사람님에게 답함</a></p>',
     );
     const toArticle = { id: 'https://paper.example/ap/articles/2022-roadshow', url: article.url };
@@ -119,7 +119,7 @@ describe('the feed of the replies to an article', () => {
     const warned = channelOf().items.find(({ id }) => id.endsWith('/posts/7'));
     expect(warned?.title).toBe('내용 주의: Crowds <and> noise (City desk님의 댓글)');
     expect(warned?.summary).toBe('내용 주의: Crowds <and> noise');
-    expect(warned?.html.split('\n').slice(1)).toEqual([
+    expect(warned?.body.html().split('\n').slice(1)).toEqual([
       '<details><summary>내용 주의: Crowds &lt;and&gt; noise</summary>',
       '<p>The hall on the second day.</p></details>',
     ]);
@@ -143,8 +143,8 @@ describe('the feed of the replies to an article', () => {
 
   test('is read back by parsers', async () => {
     const channel = channelOf();
-    const expected = channel.items.map(({ id, url, title, author, html, published }) => ({
-      ...{ id, url, title, author, html },
+    const expected = channel.items.map(({ id, url, title, author, body, published }) => ({
+      ...{ id, url, title, author, html: body.html() },
       published: Date.parse(published),
     }));
     // It takes a handle in RSS for a mail address, and keeps the name.

@@ -60,15 +60,42 @@ function tellBody(kept: Kept): void {
   tellKey(kept.body);
 }
 
-/** What tells one body from another where there is something shorter than its HTML: a digest of what it was made from. */
-export function markBody(article: Article, print: string): void {
-  prints.set(article, print);
+/** What stands behind an article's HTML. */
+export interface Body {
+  /** What was found out about it, kept where it is kept. @param key of all that it was found from beside the body. */
+  finding<Found>(name: string, key: string, find: () => Found): Found;
+  /** Tells this body from every other, where that is known without reading it. */
+  print?: string;
 }
 
-const prints = new WeakMap<Article, string>();
+/** By name. */
+export type Findings = Record<string, { key: string; found: unknown }>;
 
+/** @param findings where they are kept. */
+export function findingsIn(findings: Findings): Body['finding'] {
+  return <Found>(name: string, key: string, find: () => Found): Found => {
+    const known = findings[name];
+    const found = known?.key === key ? (known.found as Found) : find();
+    if (known?.key !== key) findings[name] = { key, found };
+    return found;
+  };
+}
+
+export function holdBody(article: Article, body: Body): void {
+  bodies.set(article, body);
+}
+
+const bodies = new WeakMap<Article, Body>();
+
+/** What tells one body from another where there is something shorter than its HTML: a digest of what it was made from. */
 export function bodyPrintOf(article: Article): string {
-  return prints.get(article) ?? printOf(article.html);
+  return bodies.get(article)?.print ?? printOf(article.html);
+}
+
+/** Finds something out about an article's HTML, if nobody did before; see {@link Body}. */
+export function findingOf<Found>(article: Article, name: string, key: string, find: (html: string) => Found): Found {
+  const ask = () => find(article.html);
+  return bodies.get(article)?.finding(name, key, ask) ?? ask();
 }
 
 question('body', (edition, id: string) => {

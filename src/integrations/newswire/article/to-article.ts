@@ -5,7 +5,7 @@ import { changeHash } from './change-hash.ts';
 import type { Author, Site } from './edition.ts';
 import type { ArticleData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
-import { markBody, toParted } from './parts.ts';
+import { type Body, findingsIn, holdBody, toParted } from './parts.ts';
 import { toPlainText, toPortableHtml } from './portable.ts';
 import { parseTime } from './time.ts';
 
@@ -35,13 +35,9 @@ export interface MadeBody {
 }
 
 /** The same, read when it is asked for. */
-export interface PortableBody {
+export interface PortableBody extends Body {
   html(): string;
   firstParagraph(): string | undefined;
-  /** The article's change hash. @param card hash of all but the body. */
-  hash(card: string, make: () => string): string;
-  /** Tells this body from every other, where that is known without reading it. */
-  print?: string;
 }
 
 export interface ArticleContext {
@@ -113,11 +109,11 @@ function makeArticle(entry: RenderedEntry, byline: Byline[], { site, masthead }:
       return body.html();
     },
     get hash() {
-      hash ??= body.hash(printOf(JSON.stringify(card)), () => changeHash(article));
+      hash ??= body.finding('change hash', printOf(JSON.stringify(card)), () => changeHash(article));
       return hash;
     },
   });
-  if (body.print) markBody(article, body.print);
+  holdBody(article, body);
   return article;
 }
 
@@ -129,15 +125,7 @@ export function makeBody(html: string, url: string): MadeBody {
 
 /** In memory, for as long as the edition is. */
 function heldBody({ html, firstParagraph: first }: MadeBody): PortableBody {
-  let hash: string | undefined;
-  return {
-    html: () => html,
-    firstParagraph: () => first,
-    hash: (_, make) => {
-      hash ??= make();
-      return hash;
-    },
-  };
+  return { html: () => html, firstParagraph: () => first, finding: findingsIn({}) };
 }
 
 function firstParagraph(html: string): string | undefined {

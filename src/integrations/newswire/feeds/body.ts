@@ -23,7 +23,7 @@ interface Body extends Utf8 {
 function bodyOf(item: Item): Body {
   const before = known.get(item);
   if (before) return before;
-  const body = { letters: Buffer.from(item.html).toString('latin1') };
+  const body = { letters: Buffer.from(item.body.html()).toString('latin1') };
   known.set(item, body);
   return body;
 }

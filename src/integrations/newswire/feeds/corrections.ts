@@ -4,7 +4,8 @@ import { type EditorsNote, notesOf } from '../article/editors-notes.ts';
 import { offsetTime, showTime } from '../article/time.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Item } from './item.ts';
-import { clean, cleanLine, toHtml } from './text.ts';
+import { toItemBody } from './item-body.ts';
+import { cleanLine, toHtml } from './text.ts';
 
 /** An item for each note of the paper on an article of its own, newest first. */
 export function correctionItems(edition: Edition): Item[] {
@@ -37,7 +38,7 @@ function toItem({ article, kind, date, text }: EditorsNote, name: string, { site
     url: article.url,
     title: `${label}: ${headline}`,
     summary: cleanLine(text) || label,
-    html: clean(
+    body: toItemBody(
       [
         `<p><strong>${label}</strong> (<time datetime="${date}">${showTime(date, masthead.zone)}</time>) ${toHtml(text)}</p>`,
         `<p><a href="${toHtml(article.url)}">${toHtml(headline)}</a></p>`,

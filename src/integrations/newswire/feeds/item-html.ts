@@ -1,4 +1,5 @@
 import type { Article, Correction, Picture } from '../article/article.ts';
+import { findingOf } from '../article/parts.ts';
 import { showTime } from '../article/time.ts';
 import type { BesideWords } from '../words/beside.ts';
 import { wordsOf } from '../words/words.ts';
@@ -11,17 +12,26 @@ export type Names = { name: string; url?: string }[];
  * keeps nothing of what it said.
  */
 export function toItemHtml(article: Article, names: Names, zone: string): string {
+  const head = toItemHead(article, names, zone);
+  return article.state === 'retracted' ? head : joined([head, article.html]);
+}
+
+/** All of it but the body. */
+export function toItemHead(article: Article, names: Names, zone: string): string {
   const words = wordsOf(article.language).beside;
   const corrections = article.corrections.map((correction) => correctionNote(correction, words, zone));
-  const { state, html } = article;
   const parts =
-    state === 'retracted'
+    article.state === 'retracted'
       ? [
           byline(names),
           paragraph(`<strong>${words.retracted}</strong> ${toHtml(article.retraction ?? '')}`),
           ...corrections,
         ]
-      : [byline(names), label(article), ...corrections, deck(article), leadPicture(article, html), html];
+      : [byline(names), label(article), ...corrections, deck(article), leadPicture(article)];
+  return joined(parts);
+}
+
+function joined(parts: string[]): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -43,11 +53,16 @@ function deck(article: Article): string {
   return article.deck ? paragraph(`<strong>${toHtml(article.deck)}</strong>`) : '';
 }
 
-function leadPicture({ picture }: Article, html: string): string {
+function leadPicture(article: Article): string {
+  const { picture } = article;
   // An editor may have set the same picture into the body too.
-  if (!picture || html.includes(toHtml(picture.url)) || html.includes(picture.url)) return '';
+  if (!picture || showsInBody(article, picture)) return '';
   const { url, width, height, alt } = picture;
   return `<figure><img src="${toHtml(url)}" alt="${toHtml(alt)}" width="${width}" height="${height}">${legend(picture)}</figure>`;
+}
+
+function showsInBody(article: Article, { url }: Picture): boolean {
+  return findingOf(article, 'lead picture', url, (html) => html.includes(toHtml(url)) || html.includes(url));
 }
 
 function legend({ caption, credit }: Picture): string {

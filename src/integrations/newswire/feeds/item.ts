@@ -2,8 +2,9 @@ import { articleSubject, conversationPlace, conversationUrl, objectUrl } from '.
 import { type Article, lastChange, type Picture } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { offsetTime } from '../article/time.ts';
-import { type Names, toItemHtml } from './item-html.ts';
-import { clean, cleanLine, toHtml } from './text.ts';
+import { articleBody, type ItemBody, toItemBody } from './item-body.ts';
+import type { Names } from './item-html.ts';
+import { cleanLine, toHtml } from './text.ts';
 
 export interface Category {
   name: string;
@@ -31,7 +32,7 @@ export interface Item {
   url: string;
   title: string;
   summary: string;
-  html: string;
+  body: ItemBody;
   authors: Names;
   /** All names in one: "산업부, 국제부". Most readers show only the first of several authors. */
   author: string;
@@ -50,9 +51,6 @@ export interface Item {
   /** What readers answered; it never makes the article newer. */
   replies?: Replies;
 }
-
-/** Articles whose bodies were read for an item, and hold nothing that feeds may not carry. */
-export const cleanBodies = new WeakSet<Article>();
 
 /** @returns what makes an article an item; asked again for the same article it gives the same item, also in the next edition. */
 export function itemsOf(edition: Edition, repliesTo: RepliesTo = () => undefined): (article: Article) => Item {
@@ -82,7 +80,7 @@ function isSameCount(one: ReturnType<RepliesTo>, other: ReturnType<RepliesTo>): 
 /** The item for a document that cannot hold its body: the summary and the way to the rest. */
 export function withoutBody(item: Item): Item {
   const address = toHtml(item.url);
-  return { ...item, html: `<p>${toHtml(item.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
+  return { ...item, body: toItemBody(`<p>${toHtml(item.summary)}</p>\n<p><a href="${address}">${address}</a></p>`) };
 }
 
 interface Context {
@@ -101,9 +99,6 @@ function toItem(article: Article, replies: ReturnType<RepliesTo>, { edition, sec
   const changed = lastChange(article);
   const withdrawn = article.state === 'retracted';
   const title = cleanLine(article.title) || article.id;
-  const html = toItemHtml(article, names, masthead.zone);
-  const cleaned = clean(html);
-  if (cleaned === html && !withdrawn) cleanBodies.add(article);
   // What is left of a text of characters that no feed may carry: nothing.
   const summary = cleanLine((withdrawn && article.retraction) || article.summary) || title;
   return {
@@ -112,7 +107,7 @@ function toItem(article: Article, replies: ReturnType<RepliesTo>, { edition, sec
     title,
     summary,
     // Of an article that is a picture or a headline alone.
-    html: cleaned.trim() || `<p>${toHtml(summary)}</p>`,
+    body: articleBody(article, names, masthead.zone) ?? toItemBody(`<p>${toHtml(summary)}</p>`),
     authors: names,
     author: names.map(({ name }) => name).join(', '),
     published,

@@ -13,7 +13,8 @@ import { wordsOf } from '../words/words.ts';
 import type { Channel } from './channel.ts';
 import { firstThatFit, roomBeside } from './fit.ts';
 import type { Item } from './item.ts';
-import { clean, cleanLine, toHtml } from './text.ts';
+import { toItemBody } from './item-body.ts';
+import { cleanLine, toHtml } from './text.ts';
 
 /** A reader's reply as pages show it; times are RFC 3339 in UTC. */
 export interface Reply {
@@ -94,7 +95,7 @@ function toItem(reply: Reply, { article, paper, words }: Context): Item {
     // Lists of headlines show nothing of what is behind a warning.
     title: warned === undefined ? comment : `${warned} (${comment})`,
     summary: warned ?? (cleanLine(reply.excerpt) || comment),
-    html: clean(toBody(reply, { signed, warned, words })),
+    body: toItemBody(toBody(reply, { signed, warned, words })),
     authors: [{ name: signed, url: toPage(author.url) }],
     author: signed,
     published,

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { type Edition, readable } from '../article/edition.ts';
 import type { Problem } from '../article/problem.ts';
-import { cleanBodies } from './item.ts';
+import { isCleanBody } from './item-body.ts';
 import { cleanLine, unprintables } from './text.ts';
 
 /** The articles with characters that no feed may carry. The feeds leave them out; the editor should know. */
@@ -33,6 +33,6 @@ function wordsOf(article: Article) {
     source?.name,
     rights,
     sponsored,
-    cleanBodies.has(article) ? '' : article.html,
+    isCleanBody(article) ? '' : article.html,
   ].join('\n');
 }

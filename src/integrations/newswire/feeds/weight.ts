@@ -2,9 +2,9 @@ import type { Item } from './item.ts';
 
 /** Bytes that an item takes at most, in whichever format: known without writing it, so that all formats hold the same. */
 export function weigh(item: Item): number {
-  const { html, ...facts } = item;
+  const { body, ...facts } = item;
   // A picture is named twice: as the article's image and as something to fetch.
-  const weight = weights.get(item) ?? weighBody(html) + weighFacts(facts) + weighFacts(facts.picture) + structure;
+  const weight = weights.get(item) ?? body.weight + weighFacts(facts) + weighFacts(facts.picture) + structure;
   weights.set(item, weight);
   return weight;
 }
@@ -27,7 +27,7 @@ function weighWords(words: string): number {
 }
 
 /** A body is escaped once: `&` as `&#x26;` in XML, a quote or the end of a line with a stroke before it in JSON. */
-function weighBody(html: string): number {
+export function weighBody(html: string): number {
   return weighEach(html, bodyCosts);
 }
 

@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto';
+import { findingsIn } from '../../article/parts.ts';
 import type { MadeBody, PortableBody } from '../../article/to-article.ts';
 import type { Row } from './row.ts';
 import type { Shelf } from './shelf.ts';
@@ -26,10 +27,7 @@ export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): obje
   const toBody = (made: NonNullable<Row['made']>): PortableBody => ({
     html: () => shelf.read('at' in made.html ? made.html : { at: row.body?.at ?? 0, length: made.html.asRendered }),
     firstParagraph: () => (made.first === null ? undefined : shelf.read(made.first)),
-    hash: (card, make) => {
-      if (made.hash?.card !== card) made.hash = { card, hash: make() };
-      return made.hash.hash;
-    },
+    finding: findingsIn(made.findings),
     print: hash(row.digest, made.key),
   });
   const kept: KeptBody = {
@@ -39,6 +37,7 @@ export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): obje
         key: key(url, build),
         html: sharedWith(rendered, html, row) ?? shelf.put(html),
         first: firstParagraph === undefined ? null : shelf.put(firstParagraph),
+        findings: {},
       };
       return toBody(row.made);
     },

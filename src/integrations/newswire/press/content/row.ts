@@ -1,5 +1,6 @@
 import { parse, stringify } from 'devalue';
 import type { CheckedFile } from '../../article/check.ts';
+import type { Findings } from '../../article/parts.ts';
 import type { PathInData } from './pictures.ts';
 
 /** What is known of a content file, so that it need not be read again while it stays as it is. */
@@ -34,8 +35,8 @@ export interface Row {
     html: Place | { asRendered: number };
     /** Its first paragraph; null where it has none. */
     first: Place | null;
-    /** Change hash of the article, for the card that it had then. */
-    hash?: { card: string; hash: string };
+    /** What was found out about it, such as the article's change hash. */
+    findings: Findings;
   };
 }
 

@@ -37,7 +37,7 @@ interface Opening {
 }
 
 /** Goes up with every change of what stands in the index. */
-const format = 3;
+const format = 4;
 
 /**
  * The content of a site, read and rendered: an index, held in memory, and a file of bodies, read piece by piece. Opened again,
