@@ -70,7 +70,7 @@ test('an edited headline reaches the pages that show it, a dozen or two, and no 
 async function build(): Promise<Build> {
   const { code, output } = await site.run(['build'], { NEWSWIRE_NOW: '2026-11-20T00:00:00Z' });
   expect(code, output).toBe(0);
-  const record = await readRecord(join(site.folder, '.newswire', 'press'));
-  if (!record) throw new Error('The build left no record of what its pages asked.');
-  return { record, files: await filesIn(await realpath(join(site.folder, 'dist'))) };
+  const kept = readRecord(join(site.folder, '.newswire', 'press'));
+  if (!kept) throw new Error('The build left no record of what its pages asked.');
+  return { record: kept.record, files: await filesIn(await realpath(join(site.folder, 'dist'))) };
 }

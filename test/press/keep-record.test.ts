@@ -18,7 +18,7 @@ const trace = (...asked: string[]) => ({ asked: new Set(asked), pictures: new Se
 
 function record(questions: Printed['questions'], pages: Record<string, number[]>): Printed {
   return {
-    format: 1,
+    format: 2,
     edition: { size: 0, changed: 0 },
     now: '2026-11-23T00:00:00Z',
     questions,

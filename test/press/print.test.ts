@@ -64,7 +64,7 @@ function printed(pages: string[], documents: Record<string, string> = {}): Print
   });
   const none = { size: 0, changed: 0 };
   return {
-    format: 1,
+    format: 2,
     edition: none,
     now: '',
     questions: [],

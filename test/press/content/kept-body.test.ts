@@ -16,18 +16,34 @@ const row = (): Row => ({
 /** A shelf in memory. */
 function shelf() {
   let all = Buffer.from('what lies before it');
+  const touched = new Set<Row>();
   return {
     put: (words: string | Buffer): Place => {
       const place = { at: all.length, length: Buffer.byteLength(words) };
       all = Buffer.concat([all, Buffer.from(words as string)]);
       return place;
     },
+    touch: (row: Row) => touched.add(row),
+    touched,
     size: () => all.length,
     read: ({ at, length }: Place) => all.toString('utf8', at, at + length),
   };
 }
 
 describe('what was made of a body', () => {
+  it('is told to the shelf with whatever is found out about it later', () => {
+    const kept = row();
+    const held = shelf();
+    const body = keptBodyOf(withKeptBody(kept, held))?.keep('/one/', 'build', { html: '<p>1</p>' });
+    expect(held.touched.delete(kept)).toBe(true);
+    expect(body?.finding('letters', '', () => 8)).toBe(8);
+    expect(held.touched.delete(kept)).toBe(true);
+    const again = keptBodyOf(withKeptBody(kept, held))?.find('/one/', 'build');
+    expect(again?.finding('letters', '', () => 9)).toBe(8);
+    expect(held.touched.size).toBe(0);
+    expect(again?.finding('letters', 'of another kind', () => 9)).toBe(9);
+  });
+
   it.each([['첫 문단'], [''], [undefined]])('is found again with its first paragraph: %j', (firstParagraph) => {
     const kept = row();
     const held = shelf();

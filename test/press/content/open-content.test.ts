@@ -24,7 +24,7 @@ function open(rows: Row[], shown: (name: string, row: Row) => Row | null = (_, f
   const others = new Map([['notes', new Map([['a', { id: 'a', data: { words: 'hello' } }]])]]);
   return {
     ...openContent({
-      shelf: { ...shelf, put: () => ({ at: 0, length: 0 }) },
+      shelf: { ...shelf, put: () => ({ at: 0, length: 0 }), touch: () => {} },
       others,
       shown,
       tell: (key) => told.push(key),

@@ -1,14 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBody, putBody } from '../../../src/integrations/newswire/press/content/body.ts';
 import { keep, type Row } from '../../../src/integrations/newswire/press/content/row.ts';
 import { Shelf } from '../../../src/integrations/newswire/press/content/shelf.ts';
+import { byId } from '../../../src/integrations/newswire/press/content/shelf-change.ts';
 
 let folder: string;
 let names: number;
 const open = (version = '1') => new Shelf(folder, { version, newName: () => String(names++) });
+const sizeOfIndex = () =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith('content'))
+    .reduce((bytes, name) => bytes + statSync(join(folder, name)).size, 0);
 const bodies = () => readdirSync(folder).filter((name) => name.startsWith('bodies-'));
 
 beforeEach(() => {
@@ -96,5 +101,57 @@ describe('the shelf', () => {
     const lengths = shelf.collections.get('articles')?.map(({ body }) => body?.length ?? 0) ?? [];
     expect(statSync(join(folder, file)).size).toBe(lengths.reduce((sum, length) => sum + length));
     expect(wordsOf(open())).toEqual(['<p>4</p>', '<p>가</p>']);
+  });
+
+  it('writes down what changed, not all of it, and gives back the same, however often', () => {
+    const shelf = open();
+    const paper = Array.from({ length: 400 }, (_, at) =>
+      article(shelf, `a${String(at).padStart(3, '0')}`, `<p>${at}</p>`),
+    );
+    shelf.collections.set('articles', paper);
+    shelf.collections.set('pages', [article(shelf, 'about', '<p>우리는</p>')]);
+    shelf.save(1);
+    const whole = sizeOfIndex();
+    for (let round = 0; round < 130; round += 1) {
+      const rows = shelf.collections.get('articles') ?? [];
+      const [touched] = rows.splice(round, 1, article(shelf, `b${round}`, `<p>고침 ${round}</p>`));
+      if (touched && round % 2 === 0) rows.push(article(shelf, `c${round}`, '<p>새 기사</p>'));
+      const changed = rows[200 + round];
+      if (changed) {
+        changed.made = { key: String(round), html: { asRendered: 3 }, first: null, findings: {} };
+        shelf.touch(changed);
+      }
+      shelf.notes.set(`b${round}.md`, { size: round, mtimeMs: 1, ino: 1, digest: 'd', checked: null });
+      shelf.collections.set('articles', rows.toSorted(byId));
+      shelf.save(round);
+      if (round % 10 !== 9) continue;
+      const next = open();
+      expect(next.collections).toEqual(shelf.collections);
+      expect([next.notes, next.scanned, next.stamp]).toEqual([shelf.notes, round, shelf.stamp]);
+      expect(wordsOf(next)).toEqual(wordsOf(shelf));
+      next.close();
+    }
+    // Not even all changes together are as much as to write it twice again.
+    expect(sizeOfIndex()).toBeLessThan(3 * whole);
+    expect(readdirSync(folder).filter((name) => name.startsWith('content-')).length).toBeLessThan(65);
+    shelf.close();
+  });
+
+  it('is as it was where the next printing was cut off in the middle of its changes', () => {
+    const shelf = open();
+    shelf.collections.set('articles', [article(shelf, 'one', '<p>one</p>')]);
+    shelf.save(1);
+    const saved = readFileSync(join(folder, 'content'));
+    shelf.collections.get('articles')?.push(article(shelf, 'two', '<p>two</p>'));
+    shelf.save(2);
+    shelf.close();
+    // The change is there, and nothing says that it counts.
+    writeFileSync(join(folder, 'content'), saved);
+    const next = open();
+    expect(wordsOf(next)).toEqual(['<p>one</p>']);
+    next.collections.get('articles')?.push(article(next, 'three', '<p>3</p>'));
+    next.save(3);
+    expect(wordsOf(open())).toEqual(['<p>one</p>', '<p>3</p>']);
+    next.close();
   });
 });

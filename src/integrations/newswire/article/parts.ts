@@ -71,12 +71,14 @@ export interface Body {
 /** By name. */
 export type Findings = Record<string, { key: string; found: unknown }>;
 
-/** @param findings where they are kept. */
-export function findingsIn(findings: Findings): Body['finding'] {
+/** @param findings where they are kept. @param onNew told when there is one more. */
+export function findingsIn(findings: Findings, onNew: () => void = () => {}): Body['finding'] {
   return <Found>(name: string, key: string, find: () => Found): Found => {
     const known = findings[name];
-    const found = known?.key === key ? (known.found as Found) : find();
-    if (known?.key !== key) findings[name] = { key, found };
+    if (known?.key === key) return known.found as Found;
+    const found = find();
+    findings[name] = { key, found };
+    onNew();
     return found;
   };
 }

@@ -8,12 +8,13 @@ import { say, UsageError } from './say.ts';
 /** Says of every kind of page when the press prints it, and why not more seldom. @param home `.newswire/` of the site. */
 export async function examinePages(home: string): Promise<void> {
   const press = join(home, 'press');
-  const [plates, record] = await Promise.all([readPlates(press, software.version), readRecord(press)]);
-  if (!plates || !record)
+  const plates = await readPlates(press, software.version);
+  const kept = readRecord(press);
+  if (!plates || !kept)
     throw new UsageError(
       'No build has left anything to judge by. Run "newswire build" in the folder of the site first.',
     );
-  for (const line of pageKinds(plates, record).flatMap(toLines)) say(line);
+  for (const line of pageKinds(plates, kept.record).flatMap(toLines)) say(line);
 }
 
 function toLines({ component, count, always, often }: PageKind): string[] {

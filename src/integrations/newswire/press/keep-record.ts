@@ -4,9 +4,10 @@ import type { Edition } from '../article/edition.ts';
 import type { Output } from '../article/output.ts';
 import { type ShareCard, sharePath } from '../metadata/share-card.ts';
 import type { Facts } from './facts.ts';
+import { clearLedgers } from './ledger.ts';
 import { type Addressing, addressOf, fileOf } from './place.ts';
 import type { Page, Plates } from './plates.ts';
-import { editionOf, type Printed, type PrintedPage, recordName } from './record.ts';
+import { editionOf, type Printed, type PrintedPage, recordName, toSheets } from './record.ts';
 import { picturesOfEdition, type Trace } from './trace.ts';
 
 /** A page as a full build printed it. */
@@ -52,7 +53,7 @@ export async function keepRecord(
   };
   const search = facts.search?.key ?? null;
   const record: Printed = {
-    format: 1,
+    format: 2,
     edition,
     now: paper.now,
     questions: notes.questions,
@@ -61,7 +62,9 @@ export async function keepRecord(
     pictures: picturesOfEdition(),
     search,
   };
-  await writeFile(join(press, recordName), JSON.stringify(record));
+  const { kept, sheets } = toSheets(record, null);
+  for (const { name, bytes } of sheets) await writeFile(join(press, name), bytes);
+  clearLedgers(press, recordName, kept.ledger);
 }
 
 /** What a question is answered that is none about the edition; undefined for those of the edition. */

@@ -1,9 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isFull, type Ledger, readLedger, type Sheet, writeChange, writeWhole } from './ledger.ts';
+import { applyToRecord, changeOfRecord, type RecordChange } from './record-change.ts';
 
 /** What was printed last, and what each page asked for it. */
 export interface Printed {
-  format: 1;
+  format: 2;
   /** `edition.json` of the built folder that this is about. */
   edition: { size: number; changed: number };
   /** Moment of the edition, RFC 3339 instant in UTC. */
@@ -33,19 +36,36 @@ export interface PrintedPage {
   pictures: string[];
 }
 
-export const recordName = 'printed.json';
+export const recordName = 'printed';
 /** The file by which a server sees that there is something new. */
 export const editionName = 'edition.json';
 
+/** A record and where it lies. */
+export interface Kept {
+  record: Printed;
+  ledger: Ledger;
+}
+
 /** Null where nothing was recorded, or by another version. @param press folder of the press. */
-export async function readRecord(press: string): Promise<Printed | null> {
+export function readRecord(press: string): Kept | null {
   try {
     // Written by ourselves, and large: only its first word is looked at.
-    const record = JSON.parse(await readFile(join(press, recordName), 'utf8')) as Printed;
-    return record.format === 1 ? record : null;
+    const { ledger, value, changes } = readLedger(press, recordName);
+    const record = value as Printed;
+    if (record.format !== 2) return null;
+    for (const change of changes as RecordChange[]) applyToRecord(record, change);
+    return { record, ledger };
   } catch {
     return null;
   }
+}
+
+/** The files that keep a record, in the order in which they are to be put in place. @param before the one that lies there. */
+export function toSheets(record: Printed, before: Kept | null): { kept: Kept; sheets: Sheet[] } {
+  const change = before && !isFull(before.ledger) ? changeOfRecord(before.record, record) : null;
+  const { ledger, sheets } =
+    before && change ? writeChange(recordName, before.ledger, change) : writeWhole(recordName, randomUUID(), record);
+  return { kept: { record, ledger }, sheets };
 }
 
 /** What tells this built folder from another. */

@@ -9,13 +9,14 @@ import { renewContent, UnreadableError } from './content/renew.ts';
 import { Shelf } from './content/shelf.ts';
 import { listInputs, whatChanged } from './inputs.ts';
 import { keepHostFiles } from './keep-host-files.ts';
+import { clearLedgers } from './ledger.ts';
 import { alone, lockOf, pressOf } from './lock.ts';
 import { toMemory } from './memory.ts';
 import { goOnPress } from './on-press.ts';
 import { answerPictures, UncutPictureError } from './pictures.ts';
 import { openPlates, type Plates, readPlates } from './plates.ts';
 import { print } from './print.ts';
-import { editionOf, type Printed, readRecord, recordName } from './record.ts';
+import { editionOf, type Kept, type Printed, readRecord, recordName, toSheets } from './record.ts';
 import { printSearch } from './search.ts';
 import { finishSwitch, stageOf, switchIn } from './switch-in.ts';
 import { noteQuestion } from './trace.ts';
@@ -70,13 +71,14 @@ export function runPress(job: PrintJob, { onWaiting, onResult, warn }: Told): Pr
   return alone({ file: lockOf(job.home), onWaiting }, async () => {
     await finishSwitch(press);
     try {
-      const { result, plates, shelf, record, holds } = await printChanges(job, press);
+      const { result, plates, shelf, kept, holds } = await printChanges(job, press);
       onResult(result);
       if (!job.talk)
         for (const path of await keepHostFiles(job.home, (await plates.getFacts()).beside))
           warn(`${relative(job.root, path)} is another now: let the host read it.`);
-      const kept = job.talk ? record : await renewSearch(job, { press, plates, record, warn });
-      if (!holds) await keepInMind(press, shelf, kept);
+      const last = job.talk ? kept : await renewSearch(job, { press, plates, kept, warn });
+      if (last.ledger.changes === 0) clearLedgers(press, recordName, last.ledger);
+      if (!holds) await keepInMind(press, shelf, last);
       return !holds;
     } catch (error) {
       if (!onlyBuilds.some((kind) => error instanceof kind)) throw error;
@@ -90,10 +92,10 @@ const onlyBuilds = [UnprintableError, UncutPictureError, UnreadableError];
 
 /** What a process that prints again has in mind: nobody else wrote it since. */
 const shelves = toMemory<Shelf>((shelf) => shelf.close());
-const records = toMemory<Printed>();
+const records = toMemory<Kept>();
 
-async function keepInMind(press: string, shelf: Shelf, record: Printed): Promise<void> {
-  await records.keep(join(press, recordName), record);
+async function keepInMind(press: string, shelf: Shelf, kept: Kept): Promise<void> {
+  await records.keep(join(press, recordName), kept);
   if (shelf.isSaved) await shelves.keep(shelf.file, shelf);
   else shelf.close();
 }
@@ -101,8 +103,9 @@ async function keepInMind(press: string, shelf: Shelf, record: Printed): Promise
 async function printChanges(job: PrintJob, press: string) {
   const { root, home, dist, origin, now, all = false, talk = false } = job;
   const facts = await readPlates(press, software.version);
-  const before = (await records.take(join(press, recordName))) ?? (await readRecord(press));
-  if (!facts || !before) throw new UnprintableError('No full build has left anything to print from.');
+  const lying = (await records.take(join(press, recordName))) ?? readRecord(press);
+  if (!facts || !lying) throw new UnprintableError('No full build has left anything to print from.');
+  const { record: before } = lying;
   const edition = await editionOf(dist);
   if (edition?.size !== before.edition.size || edition.changed !== before.edition.changed)
     throw new UnprintableError('The built folder is not the one that was printed last.');
@@ -134,12 +137,12 @@ async function printChanges(job: PrintJob, press: string) {
     talk,
     answer: content.fingerprintOf,
   });
-  const record = await keepForNext(press, { ...proof.record, now: asPrinted ?? now });
+  const { kept, names } = await keepForNext(press, { ...proof.record, now: asPrinted ?? now }, lying);
   // Before the pages: what a crash leaves on the shelf is what the files say, whoever prints it.
   if (!talk) shelf.save(scanned);
   // Between two editions nothing was announced that the schedule could forget.
-  if (!talk) await keepBeside(press, scheduleName, { due: await dueOf(plates, embargoes) });
-  const keep = [recordName, ...(talk ? [] : [scheduleName]), ...(await listChanges(job, press, proof))];
+  if (!talk) await keepWords(press, scheduleName, { due: await dueOf(plates, embargoes) });
+  const keep = [...(await listChanges(job, press, proof)), ...(talk ? [] : [scheduleName]), ...names];
   await switchIn(press, { dist, write: proof.write, remove: proof.remove, keep });
   const result: PrintResult = {
     kind: 'printed',
@@ -149,20 +152,20 @@ async function printChanges(job: PrintJob, press: string) {
     removed: proof.remove,
     problems,
   };
-  return { result, plates, shelf, record, holds: facts.holds };
+  return { result, plates, shelf, kept, holds: facts.holds };
 }
 
 interface Printing {
   press: string;
   plates: Plates;
-  record: Printed;
+  kept: Kept;
   warn: (sentence: string) => void;
 }
 
 /** @returns the record as it is now. */
-async function renewSearch(job: PrintJob, { press, plates, record, warn }: Printing): Promise<Printed> {
+async function renewSearch(job: PrintJob, { press, plates, kept, warn }: Printing): Promise<Kept> {
   const { search } = await plates.getFacts();
-  if (!search || search.key === record.search) return record;
+  if (!search || search.key === kept.record.search) return kept;
   const stage = join(stageOf(press), 'paper');
   const { write, remove } = await printSearch({
     records: search.records(),
@@ -171,10 +174,10 @@ async function renewSearch(job: PrintJob, { press, plates, record, warn }: Print
     stage,
     warn,
   });
-  const kept = await keepForNext(press, { ...record, search: search.key });
-  const keep = [recordName, ...(await listChanges(job, press, { write, remove }))];
+  const next = await keepForNext(press, { ...kept.record, search: search.key }, kept);
+  const keep = [...(await listChanges(job, press, { write, remove })), ...next.names];
   await switchIn(press, { dist: job.dist, write, remove, keep });
-  return kept;
+  return next.kept;
 }
 
 /** @returns what there is to keep beside the pages. */
@@ -185,7 +188,7 @@ async function listChanges(
 ): Promise<string[]> {
   if (!listed || write.length + remove.length === 0) return [];
   const name = `../${changedName}`;
-  await keepBeside(press, name, await changedWith(home, { written: write, removed: remove }));
+  await keepWords(press, name, await changedWith(home, { written: write, removed: remove }));
   return [name];
 }
 
@@ -198,17 +201,21 @@ async function dueOf(plates: Pick<Plates, 'getFacts'>, embargoes: readonly strin
   return [...new Set([...due, ...embargoes])].sort();
 }
 
-/** Lays the record beside the pages: it takes effect with them. */
-async function keepForNext(press: string, record: Printed): Promise<Printed> {
-  const stage = stageOf(press);
+/** Lays the record beside the pages: it takes effect with them. @returns the names of its files, in their order. */
+async function keepForNext(press: string, printed: Printed, before: Kept): Promise<{ kept: Kept; names: string[] }> {
   // A rename keeps the time of a file: what is measured here is what will stand in the built folder.
-  const kept: Printed = { ...record, edition: (await editionOf(join(stage, 'paper'))) ?? record.edition };
-  await keepBeside(press, recordName, kept);
-  return kept;
+  const edition = (await editionOf(join(stageOf(press), 'paper'))) ?? printed.edition;
+  const { kept, sheets } = toSheets({ ...printed, edition }, before);
+  for (const { name, bytes } of sheets) await keepBeside(press, name, bytes);
+  return { kept, names: sheets.map(({ name }) => name) };
 }
 
-async function keepBeside(press: string, name: string, value: object): Promise<void> {
+function keepWords(press: string, name: string, value: object): Promise<void> {
+  return keepBeside(press, name, JSON.stringify(value));
+}
+
+async function keepBeside(press: string, name: string, bytes: Buffer | string): Promise<void> {
   const folder = join(stageOf(press), 'press');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), JSON.stringify(value));
+  await writeFile(join(folder, name), bytes);
 }

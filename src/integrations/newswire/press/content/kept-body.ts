@@ -21,13 +21,13 @@ export function keptBodyOf(entry: object): KeptBody | undefined {
 }
 
 /** As a property that a copy of the entry has, too. */
-export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): object {
+export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read' | 'touch'>): object {
   // Addresses of pictures, and what components make, may be others after each full build.
   const key = (url: string, build: string) => hash(url, row.assetImports.length > 0 || row.deferred ? build : '');
   const toBody = (made: NonNullable<Row['made']>): PortableBody => ({
     html: () => shelf.read('at' in made.html ? made.html : { at: row.body?.at ?? 0, length: made.html.asRendered }),
     firstParagraph: () => (made.first === null ? undefined : shelf.read(made.first)),
-    finding: findingsIn(made.findings),
+    finding: findingsIn(made.findings, () => shelf.touch(row)),
     print: hash(row.digest, made.key),
   });
   const kept: KeptBody = {
@@ -39,6 +39,7 @@ export function withKeptBody(row: Row, shelf: Pick<Shelf, 'put' | 'read'>): obje
         first: firstParagraph === undefined ? null : shelf.put(firstParagraph),
         findings: {},
       };
+      shelf.touch(row);
       return toBody(row.made);
     },
   };

@@ -38,7 +38,7 @@ export interface Content {
 }
 
 interface Opening {
-  shelf: Pick<Shelf, 'collections' | 'put' | 'read' | 'readBytes'>;
+  shelf: Pick<Shelf, 'collections' | 'put' | 'read' | 'readBytes' | 'touch'>;
   /** Collections that other loaders made. */
   others: Others;
   /** What of an entry pages may see, null for nothing. */

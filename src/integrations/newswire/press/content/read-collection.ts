@@ -6,6 +6,7 @@ import { findFiles, type Look } from './look.ts';
 import { type Means, type ReadFile, readEntry } from './read-entry.ts';
 import type { Row } from './row.ts';
 import type { Shelf } from './shelf.ts';
+import { byId } from './shelf-change.ts';
 import type { Source } from './source.ts';
 
 export interface Reading extends Omit<Means, 'toId' | 'shelf'> {
@@ -46,7 +47,7 @@ export async function readCollection(reading: Reading): Promise<Row[]> {
     if (other) reading.onTwice?.(row.id, other.filePath, filePath);
     rows.set(row.id, row);
   }
-  return [...rows.values()].sort((a, b) => compare(a.id, b.id));
+  return [...rows.values()].sort(byId);
 }
 
 /** The folder of a collection, with a slash at its end. */
@@ -82,6 +83,3 @@ async function readAnew(
     return known;
   }
 }
-
-/** The order of Astro's store, which is that of `localeCompare`. */
-const { compare } = new Intl.Collator();

@@ -4,7 +4,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -13,20 +12,24 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
+import { clearLedgers, isFull, type Ledger, readLedger, writeChange, writeWhole } from '../ledger.ts';
 import type { Note, Place, Row } from './row.ts';
+import { applyTo, changeOf, type OldStock, remember, type Stock, type StockChange } from './shelf-change.ts';
 
-interface Index {
+interface Index extends Stock, Reach {
   format: number;
   version: string;
   stamp: string;
   /** Name of the file of bodies. */
   bodies: string;
-  /** So many of its bytes are whole: what a crash left behind them is written over. */
+}
+
+/** How far a shelf got. */
+interface Reach {
+  /** So many bytes of its bodies are whole: what a crash left behind them is written over. */
   end: number;
+  /** When the files were last looked at, in ms since 1970. */
   scanned: number;
-  notes: Map<string, Note>;
-  collections: Map<string, Row[]>;
 }
 
 interface Opening {
@@ -54,12 +57,17 @@ export class Shelf {
   #bytes = 0;
   /** Where the bodies of the saved index end. */
   #saved: number;
+  /** The index as it lies on the disk; null where nothing of it does, or nothing that changes could follow. */
+  #lying: { ledger: Ledger; stock: OldStock } | null = null;
+  #touched = new Set<Row>();
 
   /** An empty one where there is none, or none that this version could read. */
   constructor(folder: string, { version, newName }: Opening) {
     this.#folder = folder;
     this.#newName = newName;
-    this.#index = readIndex(folder, version) ?? {
+    const read = readIndex(folder, version);
+    if (read) this.#lying = { ledger: read.ledger, stock: remember(read.index) };
+    this.#index = read?.index ?? {
       format,
       version,
       stamp: newName(),
@@ -77,7 +85,7 @@ export class Shelf {
     return join(folder, indexName);
   }
 
-  /** The file of its index. */
+  /** The file of its index that is another whenever it was saved. */
   get file(): string {
     return Shelf.fileIn(this.#folder);
   }
@@ -107,6 +115,11 @@ export class Shelf {
     return this.#index.collections;
   }
 
+  /** Says that this entry was changed in place. */
+  touch(row: Row): void {
+    this.#touched.add(row);
+  }
+
   put(words: string | Buffer): Place {
     return this.#put(typeof words === 'string' ? Buffer.from(words) : words);
   }
@@ -127,13 +140,30 @@ export class Shelf {
   save(scanned: number): void {
     this.#flush();
     this.#index.scanned = scanned;
-    const path = this.file;
+    const { ledger, sheets } = this.#toSheets();
     mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(`${path}.part`, serialize(this.#index));
-    renameSync(`${path}.part`, path);
+    for (const { name, bytes } of sheets) {
+      const path = join(this.#folder, name);
+      writeFileSync(`${path}.part`, bytes);
+      renameSync(`${path}.part`, path);
+    }
     this.#saved = this.#index.end;
+    this.#lying = { ledger, stock: remember(this.#index) };
+    this.#touched.clear();
+    if (ledger.changes > 0) return;
+    clearLedgers(this.#folder, indexName, ledger);
     for (const name of readdirSync(this.#folder))
       if (name.startsWith('bodies-') && name !== this.#index.bodies) rmSync(join(this.#folder, name));
+  }
+
+  #toSheets() {
+    const { end, scanned } = this.#index;
+    if (this.#lying && !isFull(this.#lying.ledger)) {
+      const change = changeOf(this.#lying.stock, this.#index, (row) => this.#touched.has(row));
+      if (change)
+        return writeChange(indexName, this.#lying.ledger, { ...change, end, scanned } satisfies StockChange & Reach);
+    }
+    return writeWhole(indexName, this.#newName(), this.#index);
   }
 
   /** Leaves behind the bodies that no entry has any more, once they are a quarter of all. To be saved afterwards. */
@@ -147,6 +177,7 @@ export class Shelf {
     this.#flush();
     const old = this.#open();
     this.#file = null;
+    this.#lying = null;
     Object.assign(this.#index, { bodies: `bodies-${this.#newName()}`, end: 0 });
     for (const body of kept) Object.assign(body, this.#put(readAt(old, body)));
     closeSync(old);
@@ -195,13 +226,19 @@ function readInto(bytes: Buffer, file: number, { at, length }: Place): Buffer {
   return bytes;
 }
 
-const indexName = 'content.v8';
+const indexName = 'content';
 
-function readIndex(folder: string, version: string): Index | null {
+function readIndex(folder: string, version: string): { index: Index; ledger: Ledger } | null {
   try {
-    const index = deserialize(readFileSync(join(folder, indexName))) as Index;
+    const { ledger, value, changes } = readLedger(folder, indexName);
+    const index = value as Index;
+    if (index.format !== format || index.version !== version) return null;
+    for (const { end, scanned, ...change } of changes as (StockChange & Reach)[]) {
+      Object.assign(index, { end, scanned });
+      applyTo(index, change);
+    }
     const isWhole = index.end === 0 || statSync(join(folder, index.bodies)).size >= index.end;
-    return index.format === format && index.version === version && isWhole ? index : null;
+    return isWhole ? { index, ledger } : null;
   } catch {
     return null;
   }
