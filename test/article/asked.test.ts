@@ -162,6 +162,33 @@ test('a question that nobody knows, or that cannot be answered any more, has no 
   expect(fingerprintOf(first, '["findArticle","a1"]\n0:5')).toBeNull();
 });
 
+test('an answer that is changed in place is another, and one that is made anew of the same is not', () => {
+  const [one, two] = [paper(), paper()];
+  const kept = { names: ['a'], first: findArticle(one, 'a1') };
+  question('test:in place', () => kept);
+  const before = fingerprintOf(one, '["test:in place"]');
+  kept.names.push('b');
+  expect(fingerprintOf(two, '["test:in place"]')).not.toBe(before);
+  question('test:anew', () => ({ names: ['a', { b: 1 }], map: new Map([['x', 1]]) }));
+  expect(fingerprintOf(one, '["test:anew"]')).toBe(fingerprintOf(two, '["test:anew"]'));
+});
+
+test.each<[string, (edition: Edition) => unknown, (edition: Edition) => unknown]>([
+  ['a longer list', () => [1], () => [1, 2]],
+  ['a list for a thing', () => ({ 0: 1 }), () => [1]],
+  ['a map of other things', () => new Map([[1, 1]]), () => new Map([[1, 2]])],
+  ['a name more', () => ({ a: 1 }), () => ({ a: 1, b: 2 })],
+  ['another name', () => ({ a: undefined }), () => ({ b: 1 })],
+  ['null', () => ({ a: null }), () => ({ a: {} })],
+  ['nothing', () => undefined, () => ''],
+])('%s is another answer', (name, before, after) => {
+  let answer = before;
+  question(`test:${name}`, (edition) => answer(edition));
+  const print = fingerprintOf(paper(), `["test:${name}"]`);
+  answer = after;
+  expect(fingerprintOf(paper(), `["test:${name}"]`)).not.toBe(print);
+});
+
 test('an edited headline reaches the pages that show it, and no other', () => {
   const page = (at: number) => (edition: Edition) => {
     const article = findArticle(edition, `a${at}`) as Article;

@@ -1,7 +1,6 @@
-import { hash as digest } from 'node:crypto';
-import type { Article } from './article.ts';
 import { partOf, toAskedList, wholeOf } from './asked-list.ts';
 import type { Edition } from './edition.ts';
+import { hashOf, isSameAnswer } from './prints.ts';
 
 /**
  * What pages ask of the edition, written down while they are printed. A page that works from its parameters and the
@@ -24,7 +23,6 @@ type Argument = string | number | boolean | undefined | readonly unknown[];
 type Work<Arguments extends readonly Argument[], Answer> = (edition: Edition, ...args: Arguments) => Answer;
 
 const questions = new Map<string, Work<never, unknown>>();
-const fingerprints = new WeakMap<Edition, Map<string, string>>();
 
 /**
  * A question that pages may ask, by a lasting name: its answer is a pure function of the edition. Things are asked about by
@@ -106,16 +104,16 @@ export function quietly<Answer>(work: () => Answer): Answer {
 /** What this edition answers now, short enough to be kept; null for a question that nobody knows any more, or can answer. */
 export function fingerprintOf(edition: Edition, key: string): string | null {
   const original = originalOf(edition);
-  const known = fingerprints.get(original) ?? new Map<string, string>();
-  fingerprints.set(original, known);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const { asked, part } = partsOf(key);
+  const known = knownAs(key);
+  const number = numberOf(original);
+  if (known.edition === number) return known.print;
   try {
-    const whole = answerTo(original, asked);
-    const print = quietly(() => hashOf(part === undefined ? whole : partOf(whole as unknown[], part)));
-    known.set(key, print);
-    return print;
+    const whole = answerTo(original, known.asked);
+    const { part } = known;
+    const answer = quietly(() => (part === undefined ? whole : partOf(whole as unknown[], part)));
+    if (known.print === null || !isSameAnswer(known.answer, answer)) known.print = quietly(() => hashOf(answer));
+    Object.assign(known, { edition: number, answer });
+    return known.print;
   } catch {
     return null;
   }
@@ -126,19 +124,38 @@ interface Asked {
   args: Stored[];
 }
 
-/** A question and the part of its answer; read once by a process that asks again and again. */
-function partsOf(key: string): { asked: Asked; part: string | undefined } {
-  const before = read.get(key);
-  if (before) return before;
-  if (read.size >= mostRead) read.clear();
-  const [asked = '', part] = key.split('\n');
-  const found = { asked: readAsked(asked), part };
-  read.set(key, found);
-  return found;
+/** A question as it was asked and answered last, which a process that prints again and again asks again and again. */
+interface Known {
+  asked: Asked;
+  /** Of its answer. */
+  part: string | undefined;
+  /** Number of the edition that answered. */
+  edition: number;
+  answer: unknown;
+  print: string | null;
 }
 
-const read = new Map<string, { asked: Asked; part: string | undefined }>();
-const mostRead = 200_000;
+function knownAs(key: string): Known {
+  const before = known.get(key);
+  if (before) return before;
+  if (known.size >= mostKnown) known.clear();
+  const [asked = '', part] = key.split('\n');
+  const made = { asked: readAsked(asked), part, edition: 0, answer: undefined, print: null };
+  known.set(key, made);
+  return made;
+}
+
+const known = new Map<string, Known>();
+const mostKnown = 200_000;
+
+function numberOf(edition: Edition): number {
+  const number = numbers.get(edition) ?? ++editions;
+  numbers.set(edition, number);
+  return number;
+}
+
+const numbers = new WeakMap<Edition, number>();
+let editions = 0;
 
 function readAsked(key: string): Asked {
   const [name, ...args] = JSON.parse(key) as [string, ...Stored[]];
@@ -167,58 +184,4 @@ function fromStored(edition: Edition, stored: Stored): Argument {
 
 function toPlain(argument: Argument): Argument {
   return typeof argument === 'object' ? (wholeOf(argument)?.list ?? argument) : argument;
-}
-
-const cards = new WeakMap<Article, string>();
-
-/** An article as most lists show it: what tells of itself when it is read (`parts.ts`) is none of its card. */
-export function cardOf(article: Article): string {
-  const known = cards.get(article);
-  if (known) return known;
-  const made = printOf(JSON.stringify(cardNames(article).map((name) => [name, article[name]])));
-  cards.set(article, made);
-  return made;
-}
-
-/** To look how each property is made takes longer than to hash them; articles with parts are all of one shape. */
-function cardNames(article: Article): (keyof Article)[] {
-  const isParted = Object.getOwnPropertyDescriptor(article, 'html')?.get !== undefined;
-  const names = (isParted && namesOfParted) || namesOf(article);
-  if (isParted) namesOfParted = names;
-  return names;
-}
-
-let namesOfParted: (keyof Article)[] | undefined;
-
-function namesOf(article: Article): (keyof Article)[] {
-  const fields = Object.entries(Object.getOwnPropertyDescriptors(article)).filter(([, { get }]) => !get);
-  return fields.map(([name]) => name as keyof Article);
-}
-
-function hashOf(answer: unknown): string {
-  const text = toText(answer);
-  // What is short is its own fingerprint.
-  return text.length <= 1.5 * printLength ? text : printOf(text);
-}
-
-/** Like JSON, with the cards of articles in their places. */
-function toText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  if (isArticle(value)) return `${value.id} ${cardOf(value)}`;
-  if (value instanceof Map || value instanceof Set) return toText([...value]);
-  if (Array.isArray(value)) return `[${value.map(toText).join()}]`;
-  return `{${Object.entries(value)
-    .map(([name, part]) => `${JSON.stringify(name)}:${toText(part)}`)
-    .join()}}`;
-}
-
-/** A text told from another, in 16 letters. */
-export function printOf(text: string): string {
-  return digest('sha256', text, 'base64url').slice(0, printLength);
-}
-
-const printLength = 16;
-
-function isArticle(value: unknown): value is Article {
-  return typeof value === 'object' && value !== null && 'entry' in value && 'byline' in value;
 }

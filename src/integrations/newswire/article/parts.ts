@@ -1,6 +1,7 @@
 import type { Article } from './article.ts';
-import { printOf, question, tellKey } from './asked.ts';
+import { question, tellKey } from './asked.ts';
 import { articleOf } from './find.ts';
+import { printOf } from './prints.ts';
 
 /** What lists seldom show of an article and edits often reach: a page that reads any of it asks for that part by itself. */
 const details = ['summary', 'updated', 'tags', 'corrections', 'comments', 'retraction'] as const;

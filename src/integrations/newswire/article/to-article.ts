@@ -1,12 +1,12 @@
 import { articleUrl, toUrl } from './addresses.ts';
 import type { Article, Byline, Picture } from './article.ts';
-import { printOf } from './asked.ts';
 import { changeHash } from './change-hash.ts';
 import type { Author, Site } from './edition.ts';
 import type { ArticleData } from './frontmatter.ts';
 import type { Masthead } from './masthead.ts';
 import { type Body, findingsIn, holdBody, toParted } from './parts.ts';
 import { toPlainText, toPortableHtml } from './portable.ts';
+import { printOf } from './prints.ts';
 import { parseTime } from './time.ts';
 
 /** A content entry with everything that had to be awaited: its HTML and its picture. */

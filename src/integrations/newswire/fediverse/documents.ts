@@ -39,7 +39,7 @@ export function fediverseOutputs(edition: Edition): Output[] {
     users: accounts.length,
   });
   const { keep, take } = madeTwice((article) => toObject(article, edition));
-  const stateOfAll = toStates(edition);
+  const states = toStates(edition);
   return [
     ...accounts.flatMap((account) => [
       activity(actorUrl(site, account.id), () => toActor(account, edition)),
@@ -47,7 +47,7 @@ export function fediverseOutputs(edition: Edition): Output[] {
         activity(
           outboxUrl(site, part.id, part.page),
           () => part.document,
-          part.page && (() => stateOfAll(part.articles, part)),
+          part.page && (() => states.ofOutbox(part.articles, part)),
         ),
       ),
       activity(featuredUrl(site, account.id), () => toFeatured(account, edition)),
@@ -60,7 +60,7 @@ export function fediverseOutputs(edition: Edition): Output[] {
       activity(
         objectUrl(site, article.id),
         () => take(article),
-        () => stateOfAll([article]),
+        () => states.ofObject(article),
       ),
     ),
     output('ap/nodeinfo', mediaTypes.nodeInfo, () => nodeInfo),
@@ -88,23 +88,32 @@ function madeTwice(make: (article: Article) => Document) {
 }
 
 /** Tells objects of articles from all they may be, without making them: of a paper of thousands a printing makes a few. */
-function toStates(
-  edition: Edition,
-): (articles: readonly Article[], page?: { id: string; page?: number; pages: number }) => string {
+function toStates(edition: Edition) {
   const { site, masthead, federation, sections, authors, now } = edition;
   const paper = shortHash(JSON.stringify([site, masthead, federation, sections, authors]));
-  const states = new Map<Article, string>();
-  const wholeState = (article: Article) => {
-    const known = states.get(article) ?? `${stateOf(article)} ${takesComments(article.comments, now)}`;
-    states.set(article, known);
-    return known;
-  };
-  return (articles, { id, page, pages } = { id: paperActor, pages: 0 }) => {
-    // Sections and authors pass articles on by their ids.
-    const toState = id === paperActor ? wholeState : (article: Article) => `${article.id} ${article.published}`;
-    return shortHash([paper, id, page, pages, ...articles.map(toState)].join('\n'));
+  const toState = (article: Article) => `${stateOf(article)} ${takesComments(article.comments, now)}`;
+  return {
+    ofObject: (article: Article): string => {
+      const state = `${paper} ${toState(article)}`;
+      const before = objects.get(article);
+      if (before?.state === state) return before.print;
+      const print = shortHash(state);
+      objects.set(article, { state, print });
+      return print;
+    },
+    ofOutbox: (
+      articles: readonly Article[],
+      { id, page, pages }: { id: string; page?: number; pages: number },
+    ): string => {
+      // Sections and authors pass articles on by their ids.
+      const shown = id === paperActor ? toState : (article: Article) => `${article.id} ${article.published}`;
+      return shortHash([paper, id, page, pages, ...articles.map(shown)].join('\n'));
+    },
   };
 }
+
+/** What told the object of an article last. */
+const objects = new WeakMap<Article, { state: string; print: string }>();
 
 /** @param id which is its address: the file lies where it says. @param state of all it shows, where that is known sooner. */
 function activity(id: string, make: () => Document, state?: (() => string) | 0): Output {

@@ -1,7 +1,7 @@
 import { featuredTagsUrl, featuredUrl, objectUrl } from '../article/addresses.ts';
 import type { Edition } from '../article/edition.ts';
 import { type Account, articlesOfAccount } from './accounts.ts';
-import { hashtagsOf } from './hashtags.ts';
+import { allHashtagsOf, type Hashtag } from './hashtags.ts';
 import { type Document, hashtagContext, plainContext } from './vocabulary.ts';
 
 /** As many as Mastodon lets its own accounts pin. */
@@ -30,18 +30,17 @@ export function toFeatured(account: Account, edition: Edition): Document {
 
 /** The tags that the account's articles use most, most used first, then by name. */
 export function toFeaturedTags(account: Account, edition: Edition): Document {
-  const uses = new Map<string, { name: string; href: string; count: number }>();
+  const uses = new Map<string, { hashtag: Hashtag; count: number }>();
   for (const article of articlesOfAccount(account, edition))
-    for (const { name, href } of hashtagsOf(article, edition.site, Number.POSITIVE_INFINITY)) {
-      const folded = name.toLowerCase();
-      const known = uses.get(folded);
+    for (const hashtag of allHashtagsOf(article, edition.site)) {
+      const known = uses.get(hashtag.folded);
       if (known) known.count += 1;
-      else uses.set(folded, { name, href, count: 1 });
+      else uses.set(hashtag.folded, { hashtag, count: 1 });
     }
   const items = [...uses.values()]
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => b.count - a.count || (a.hashtag.name < b.hashtag.name ? -1 : 1))
     .slice(0, mostTags)
-    .map(({ name, href }) => ({ type: 'Hashtag', name, href }));
+    .map(({ hashtag: { name, href } }) => ({ type: 'Hashtag', name, href }));
   return {
     '@context': hashtagContext,
     id: featuredTagsUrl(edition.site, account.id),

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { printOf } from '../article/asked.ts';
 import { findingOf } from '../article/parts.ts';
+import { printOf } from '../article/prints.ts';
 import { type Names, toItemHead, toItemHtml } from './item-html.ts';
 import { clean } from './text.ts';
 import { weighBody } from './weight.ts';

@@ -71,8 +71,12 @@ function articleFiles(edition: Edition): File[] {
 /** The year in the paper's zone. One format for all: a zoned time each would be most of the work of a large paper. */
 function calendarOf(zone: string): (instant: string) => string {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone: zone, year: 'numeric' });
-  return (instant) => format.format(new Date(instant));
+  // No zone is a whole day away: within a year it is the same year everywhere.
+  return (instant) => (turning.test(instant) ? format.format(new Date(instant)) : instant.slice(0, 'YYYY'.length));
 }
+
+/** The last day of a year and the first, and years that are not written in four digits. */
+const turning = /^(?!\d{4}-)|^\d{4}-(?:12-31|01-01)/;
 
 interface Format {
   list: 'urlset' | 'sitemapindex';

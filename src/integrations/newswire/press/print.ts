@@ -53,15 +53,17 @@ export async function print(job: Job): Promise<Proof> {
   const outputs = await plates.getOutputs();
   const pages = await plates.getPages();
   const isSame = sameAs(job, edition);
-  const notes = toNotes((key) => answerTo(key, { ...job, edition }), before.questions);
+  const asked = { ...job, edition };
+  const notes = toNotes((key) => answerTo(key, asked), before.questions);
   const proof: Omit<Proof, 'record'> = { write: [], remove: [], pages: 0, documents: 0 };
   const printed: Record<string, PrintedPage> = {};
   const files = new Set<string>(outputs.map(({ path }) => path));
   for (const page of pages) {
-    const file = fileOf(page.pathname, page.route, facts.addressing.format);
+    const last = before.pages[page.pathname];
+    const isListed = last?.component === page.route.component;
+    const file = isListed ? last.file : fileOf(page.pathname, page.route, facts.addressing.format);
     // A full build writes the paper's own document over a page of that name.
     if (files.has(file)) continue;
-    const last = before.pages[page.pathname];
     files.add(file);
     if (!job.all && last && isSame(page, last)) {
       printed[page.pathname] = last;
@@ -93,15 +95,16 @@ const manyFiles = 20;
 /** A page is as it was where it asks the same and is answered the same. */
 function sameAs(job: Job, edition: Edition): (page: Page, last: PrintedPage) => boolean {
   const { before, facts } = job;
-  const known = new Map<number, boolean>();
+  // By number: 1 for the same, 2 for another answer, 0 where nobody asked yet.
+  const known = new Uint8Array(before.questions.length);
   const isSame = (at: number) => {
-    const same = known.get(at) ?? holds(at);
-    known.set(at, same);
-    return same;
+    known[at] ||= holds(at) ? 1 : 2;
+    return known[at] === 1;
   };
+  const asked = { ...job, edition };
   const holds = (at: number) => {
     const [key, print] = before.questions[at] ?? [];
-    return key !== undefined && print != null && answerTo(key, { ...job, edition }) === print;
+    return key !== undefined && print != null && answerTo(key, asked) === print;
   };
   return ({ props, route }, last) =>
     props !== null &&
