@@ -1,6 +1,6 @@
 import { getRssString } from '@astrojs/rss';
-import { toManifest } from '../src/integrations/newswire/article/manifest.ts';
 import type { Output } from '../src/integrations/newswire/article/output.ts';
+import { toManifest } from '../src/integrations/newswire/article/to-manifest.ts';
 import { fediverseOutputs } from '../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../src/integrations/newswire/feeds/documents.ts';
 import { editionOf } from '../test/publish/newsroom.ts';

@@ -1,4 +1,5 @@
-import { type Manifest, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import type { Manifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toDesk } from '../../src/integrations/newswire/server/desk.ts';
 import { toDirectory } from '../../src/integrations/newswire/server/directory.ts';
 import { openFederation } from '../../src/integrations/newswire/server/federation.ts';

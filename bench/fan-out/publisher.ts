@@ -1,4 +1,4 @@
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toObject } from '../../src/integrations/newswire/fediverse/objects.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';
 import { publish } from '../../src/integrations/newswire/publish/publish.ts';

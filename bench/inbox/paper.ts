@@ -1,4 +1,4 @@
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { writeRules } from '../../src/integrations/newswire/moderation/rules.ts';
 import { createApp } from '../../src/integrations/newswire/server/app.ts';
 import { toDesk } from '../../src/integrations/newswire/server/desk.ts';

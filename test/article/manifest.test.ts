@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { manifestSchema, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { manifestSchema } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest, writeManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { sampleEdition, sampleEntry, sampleNewsroom, sampleSite } from './sample.ts';
 
 const edition = sampleEdition();
@@ -17,6 +18,25 @@ describe('edition.json', () => {
   test('is read back by its schema without a loss', () => {
     expect(manifestSchema.parse(JSON.parse(JSON.stringify(manifest)))).toEqual(JSON.parse(JSON.stringify(manifest)));
     expect(manifestSchema.parse(manifest)).toEqual(manifest);
+  });
+
+  test('is written as JSON would be, once and again', () => {
+    for (const { articles, ...rest } of [manifest, manifest, { ...manifest, articles: [] }])
+      expect(writeManifest({ ...rest, articles })).toBe(JSON.stringify({ ...rest, articles }));
+  });
+
+  test('names other announcers of the same article once its desk has left, and other rules for quotes', () => {
+    const [author] = edition.authors;
+    if (!author) throw new Error('The sample paper has desks.');
+    const article = edition.articles.find(({ byline }) => byline.some(({ id }) => id === author.id));
+    const announcers = (changed: typeof edition) =>
+      toManifest(changed).articles.find(({ id }) => id === article?.id)?.announcers;
+    expect(announcers(edition)).toContain(`author-${author.id}`);
+    const left = { ...author, departed: '2000-01-01T00:00:00Z' };
+    expect(announcers({ ...edition, authors: [left] })).not.toContain(`author-${author.id}`);
+    expect(announcers({ ...edition, sections: [] })).not.toContain(`section-${article?.section}`);
+    const federation = { ...edition.federation, quotes: 'nobody' as const };
+    expect(toManifest({ ...edition, federation }).articles.map(({ quotes }) => quotes)).toContain('nobody');
   });
 
   test('of another format is refused', () => {

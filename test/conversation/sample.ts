@@ -1,4 +1,5 @@
-import { type Manifest, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import type { Manifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toReplyHtml } from '../../src/integrations/newswire/conversation/reply-html.ts';
 import type { Snapshot } from '../../src/integrations/newswire/conversation/snapshot.ts';
 import {

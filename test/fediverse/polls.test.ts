@@ -1,7 +1,8 @@
 import { Question } from '@fedify/vocab';
 import { describe, expect, test } from 'vitest';
 import { pollSchema } from '../../src/integrations/newswire/article/frontmatter.ts';
-import { type Manifest, type ManifestPoll, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import type { Manifest, ManifestPoll } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toCreate, toUpdate } from '../../src/integrations/newswire/fediverse/activities.ts';
 import { choiceNames, toQuestion } from '../../src/integrations/newswire/fediverse/polls.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';

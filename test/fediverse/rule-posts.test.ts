@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { authorActor } from '../../src/integrations/newswire/article/addresses.ts';
 import { defaultFederation } from '../../src/integrations/newswire/article/federation.ts';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';
 import { edition, postOf } from './posts.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { openSqlite } from '../../src/integrations/newswire/storage/sqlite.ts';
 import type { Store } from '../../src/integrations/newswire/storage/store.ts';
 import { type Draft, editionOf, follow, publishEdition, sent } from '../publish/newsroom.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { applicationAccount } from '../../src/integrations/newswire/fediverse/application.ts';
 import { findAccount, toWebFinger } from '../../src/integrations/newswire/fediverse/webfinger.ts';
 import { sampleEdition, sampleSite } from '../article/sample.ts';

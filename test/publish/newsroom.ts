@@ -3,9 +3,10 @@ import type { Edition } from '../../src/integrations/newswire/article/edition.ts
 import { federationSchema } from '../../src/integrations/newswire/article/federation.ts';
 import { feedOptionsSchema } from '../../src/integrations/newswire/article/feed-options.ts';
 import type { ArticleData, PollData } from '../../src/integrations/newswire/article/frontmatter.ts';
-import { type Manifest, toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import type { Manifest } from '../../src/integrations/newswire/article/manifest.ts';
 import { mastheadSchema } from '../../src/integrations/newswire/article/masthead.ts';
 import { toEdition } from '../../src/integrations/newswire/article/to-edition.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toObject } from '../../src/integrations/newswire/fediverse/objects.ts';
 import type { Document } from '../../src/integrations/newswire/fediverse/vocabulary.ts';
 import { publish, type Report } from '../../src/integrations/newswire/publish/publish.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { feedTtl } from '../../src/integrations/newswire/article/feed-options.ts';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
 import { openFeeds } from '../../src/integrations/newswire/server/feeds/feeds.ts';
 import { openFolder } from '../../src/integrations/newswire/server/folder.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FeedOptions } from '../../src/integrations/newswire/article/feed-options.ts';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
 import { toTopics } from '../../src/integrations/newswire/feeds/topics.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { configure, type LogRecord, reset } from '@logtape/logtape';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toDesk } from '../../src/integrations/newswire/server/desk.ts';
 import { toDirectory } from '../../src/integrations/newswire/server/directory.ts';
 import { openFederation } from '../../src/integrations/newswire/server/federation.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { toDirectory } from '../../src/integrations/newswire/server/directory.ts';
 import { openFiles } from '../../src/integrations/newswire/server/files.ts';
 import type { Folder } from '../../src/integrations/newswire/server/folder.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import { toManifest } from '../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../src/integrations/newswire/article/to-manifest.ts';
 import { fediverseOutputs } from '../../src/integrations/newswire/fediverse/documents.ts';
 import { feedOutputs } from '../../src/integrations/newswire/feeds/documents.ts';
 import { toTopics } from '../../src/integrations/newswire/feeds/topics.ts';

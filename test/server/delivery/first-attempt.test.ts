@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toManifest } from '../../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../../src/integrations/newswire/article/to-manifest.ts';
 import { type Deliveries, toDeliveries } from '../../../src/integrations/newswire/server/delivery/deliver.ts';
 import { type Desk, toDesk } from '../../../src/integrations/newswire/server/desk.ts';
 import { toDirectory } from '../../../src/integrations/newswire/server/directory.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toManifest } from '../../../src/integrations/newswire/article/manifest.ts';
+import { toManifest } from '../../../src/integrations/newswire/article/to-manifest.ts';
 import { type Desk, toDesk } from '../../../src/integrations/newswire/server/desk.ts';
 import { toDirectory } from '../../../src/integrations/newswire/server/directory.ts';
 import { openFederation } from '../../../src/integrations/newswire/server/federation.ts';

@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { avatarOf } from './account-pictures.ts';
-import { authorActor, paperActor, sectionActor, toUrl } from './addresses.ts';
-import { lastChange } from './article.ts';
-import { type Edition, passesOn } from './edition.ts';
 import { federationSchema, quotePolicies } from './federation.ts';
 import { feedOptionsSchema } from './feed-options.ts';
-import { type IndexNow, indexNowSchema } from './index-now.ts';
+import { indexNowSchema } from './index-now.ts';
 
 const articleSchema = z.object({
   id: z.string(),
@@ -72,88 +68,3 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestPoll = z.infer<typeof pollSchema>;
 export type ManifestArticle = z.infer<typeof articleSchema>;
-
-interface Beside {
-  indexNow?: IndexNow;
-  topics?: Manifest['feeds']['topics'];
-}
-
-/** @param beside what is not in the edition. */
-export function toManifest(edition: Edition, { indexNow, topics = {} }: Beside = {}): Manifest {
-  const { site, masthead } = edition;
-  const sections = new Set(edition.sections.map(({ id }) => id));
-  const authors = new Map(edition.authors.map((author) => [author.id, author]));
-  return {
-    format: 2,
-    origin: site.origin,
-    base: site.base,
-    title: masthead.title,
-    language: masthead.language,
-    zone: masthead.zone,
-    now: edition.now,
-    federation: edition.federation,
-    feeds: { hub: edition.feeds.hub, moved: edition.feeds.moved, closed: edition.feeds.closed, topics },
-    indexNow,
-    polls: edition.polls.map(({ id, question, choices, multiple, opens, closes, article }) => ({
-      id,
-      question,
-      choices,
-      multiple,
-      opens,
-      closes,
-      article,
-    })),
-    actors: [
-      {
-        id: paperActor,
-        handle: masthead.handle,
-        name: masthead.title,
-        url: toUrl(site, '/'),
-        archived: false,
-        avatar: avatarOf({}, edition),
-      },
-      ...edition.sections.map((section) => ({
-        id: sectionActor(section.id),
-        handle: section.handle,
-        name: section.title,
-        url: section.url,
-        archived: false,
-        avatar: avatarOf(section, edition),
-      })),
-      ...edition.authors.map((author) => ({
-        id: authorActor(author.id),
-        handle: author.handle,
-        name: author.name,
-        url: author.url,
-        archived: author.departed !== undefined && author.departed <= edition.now,
-        avatar: avatarOf(author, edition),
-      })),
-    ],
-    articles: edition.articles.map((article) => ({
-      id: article.id,
-      url: article.url,
-      // What was taken down is named nowhere in the built folder.
-      title: article.state === 'taken-down' ? '' : article.title,
-      published: article.published,
-      changed: lastChange(article),
-      state: article.state,
-      hash: article.hash,
-      // One desk may have two roles, and a section without a file has no account.
-      announcers: [
-        ...new Set([
-          ...(article.section && sections.has(article.section) ? [sectionActor(article.section)] : []),
-          ...article.byline.flatMap(({ id = '' }) => {
-            const author = authors.get(id);
-            return author && passesOn(author, article) ? [authorActor(id)] : [];
-          }),
-        ]),
-      ],
-      deliver: article.fediverse.deliver,
-      silent: article.fediverse.silent,
-      aliases: article.aliases,
-      language: article.language,
-      comments: article.comments,
-      quotes: article.fediverse.quotes ?? edition.federation.quotes,
-    })),
-  };
-}

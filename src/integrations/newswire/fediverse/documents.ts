@@ -11,10 +11,10 @@ import {
 } from '../article/addresses.ts';
 import type { Article } from '../article/article.ts';
 import { type Edition, readable } from '../article/edition.ts';
-import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
 import { stateOf } from '../article/state-of.ts';
+import { toManifest } from '../article/to-manifest.ts';
 import { accountsOf } from './accounts.ts';
 import { toActor } from './actors.ts';
 import { toApplication, toApplicationOutbox } from './application.ts';
@@ -92,28 +92,29 @@ function toStates(edition: Edition) {
   const { site, masthead, federation, sections, authors, now } = edition;
   const paper = shortHash(JSON.stringify([site, masthead, federation, sections, authors]));
   const toState = (article: Article) => `${stateOf(article)} ${takesComments(article.comments, now)}`;
+  const ofObject = (article: Article): string => {
+    const state = toState(article);
+    const before = objects.get(article);
+    if (before?.state === state && before.paper === paper) return before.print;
+    const print = shortHash(`${paper} ${state}`);
+    objects.set(article, { paper, state, print });
+    return print;
+  };
   return {
-    ofObject: (article: Article): string => {
-      const state = `${paper} ${toState(article)}`;
-      const before = objects.get(article);
-      if (before?.state === state) return before.print;
-      const print = shortHash(state);
-      objects.set(article, { state, print });
-      return print;
-    },
+    ofObject,
     ofOutbox: (
       articles: readonly Article[],
       { id, page, pages }: { id: string; page?: number; pages: number },
     ): string => {
       // Sections and authors pass articles on by their ids.
-      const shown = id === paperActor ? toState : (article: Article) => `${article.id} ${article.published}`;
+      const shown = id === paperActor ? ofObject : (article: Article) => `${article.id} ${article.published}`;
       return shortHash([paper, id, page, pages, ...articles.map(shown)].join('\n'));
     },
   };
 }
 
 /** What told the object of an article last. */
-const objects = new WeakMap<Article, { state: string; print: string }>();
+const objects = new WeakMap<Article, { paper: string; state: string; print: string }>();
 
 /** @param id which is its address: the file lies where it says. @param state of all it shows, where that is known sooner. */
 function activity(id: string, make: () => Document, state?: (() => string) | 0): Output {

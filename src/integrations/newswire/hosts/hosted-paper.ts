@@ -1,5 +1,5 @@
 import type { Edition } from '../article/edition.ts';
-import { toManifest } from '../article/manifest.ts';
+import { toManifest } from '../article/to-manifest.ts';
 import { toWebFinger } from '../fediverse/webfinger.ts';
 import { accountRule, assetRules, documentRules, type HeaderRule } from './header-rules.ts';
 import { bothForms, type Move, movesOfArticles, movesOfFeeds } from './moves.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { hosts, indexNow, own, server, shown } from 'virtual:newswire/site';
 import { toUrl } from '../article/addresses.ts';
 import type { Site } from '../article/edition.ts';
-import { toManifest } from '../article/manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
+import { toManifest, writeManifest } from '../article/to-manifest.ts';
 import { fediverseOutputs } from '../fediverse/documents.ts';
 import { feedOutputs } from '../feeds/documents.ts';
 import { opmlOutputs } from '../feeds/opml.ts';
@@ -35,7 +35,7 @@ async function makeOutputs(): Promise<Output[]> {
     ...(own.sitemap ? [] : sitemapOutputs(edition, shown)),
     ...searchEngineOutputs(edition.site),
     ...(await getHostWork()).files.filter(({ place }) => place === 'built').map(toOutput),
-    { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => JSON.stringify(manifest) },
+    { path: 'edition.json', type: mediaTypes.json, key: edition.now, render: () => writeManifest(manifest) },
   ];
 }
 
