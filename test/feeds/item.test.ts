@@ -37,7 +37,7 @@ describe('an item', () => {
       picture: undefined,
       summary: '세 줄 요약 & 끝',
     };
-    expect(itemOf('2022-10-12-roadshow', bare).html).toBe('<p>세 줄 요약 &amp; 끝</p>');
+    expect(itemOf('2022-10-12-roadshow', bare).body.html()).toBe('<p>세 줄 요약 &amp; 끝</p>');
   });
 
   test('joins all names in one and lists them too', () => {
