@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { toManifest } from '../article/manifest.ts';
+import { toManifest } from '../article/to-manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import { GET as getDocument } from './document.ts';
