@@ -74,7 +74,7 @@ describe('a site below a path, in two languages, with two collections and names 
       'src/content/notes/first.mdx': `${post('Note')}\nimport Word from '../../Word.astro';\n\n<Word />\n`,
       'src/Word.astro': '<p>{Astro.locals.toWord()}</p>',
       'src/middleware.ts': `export const onRequest = ({ locals, url, currentLocale }, next) => { locals.toWord = () => 'Said at ' + url.pathname + ' in ' + currentLocale; return next(); };`,
-      'src/pages/index.astro': ownAddress,
+      'src/pages/index.astro': `---\nimport HeadLinks from 'astro-newswire/components/HeadLinks.astro';\n---\n${ownAddress}<HeadLinks />`,
       'src/pages/feed.json.ts': `export const GET = () => Response.json({ items: [] });`,
       'src/pages/[lang]/blog/[...slug].astro': postPage(
         'blog',
@@ -93,6 +93,8 @@ describe('a site below a path, in two languages, with two collections and names 
       'https://any.example/docs/notes/first',
     ]);
     expect(files.get('feed.json')).toBe('{"items":[]}');
+    expect(files.get('index.html')).toContain('href="https://any.example/docs/rss.xml"');
+    expect(files.get('index.html')).not.toContain('href="https://any.example/docs/feed.json"');
     expect(output.match(/The site answers \/feed\.json itself/g)).toHaveLength(1);
     const addresses = addressesIn(files);
     expect(new Set(addresses.keys())).toEqual(new Set(pages.keys()));
