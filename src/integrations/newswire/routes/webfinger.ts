@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { toManifest } from '../article/to-manifest.ts';
 import { mediaTypes } from '../article/media-types.ts';
+import { toManifest } from '../article/to-manifest.ts';
 import { findAccount, toWebFinger } from '../fediverse/webfinger.ts';
 import { GET as getDocument } from './document.ts';
 import { getEdition } from './edition.ts';
