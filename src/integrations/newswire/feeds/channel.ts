@@ -1,4 +1,5 @@
 import { actorUrl, correctionsUrl, paperActor, toUrl } from '../article/addresses.ts';
+import type { Article } from '../article/article.ts';
 import type { Edition, Site } from '../article/edition.ts';
 import { hubOf } from '../article/feed-options.ts';
 import { wordsOf } from '../words/words.ts';
@@ -67,7 +68,13 @@ export function channelsOf(edition: Edition, beside?: Beside): Channel[] {
 export function feedsOf(edition: Edition, { correctionsPage = false, repliesTo }: Beside = {}): Feed[] {
   const { site, masthead } = edition;
   const articles = articlesByHome(edition);
-  const toItem = itemsOf(edition, repliesTo);
+  const items = new Map<Article, Item>();
+  const toItemAnew = itemsOf(edition, repliesTo);
+  const toItem = (article: Article): Item => {
+    const item = items.get(article) ?? toItemAnew(article);
+    items.set(article, item);
+    return item;
+  };
   const toHead = headsOf(edition);
   const { corrections } = wordsOf(masthead.language);
   const correctionsFeed = {
@@ -81,9 +88,8 @@ export function feedsOf(edition: Edition, { correctionsPage = false, repliesTo }
       const all = articles.get(place.home) ?? [];
       const shown = all.filter(({ state }) => state !== 'taken-down');
       const head = toHead(place, documentsOf(site, place.home));
-      if (!place.archived)
-        return { live: toLive(head, shown.slice(0, maxItems).map(toItem), shown.length), archive: [] };
-      return withArchive(head, shown.map(toItem), all.map(toItem));
+      if (place.archived) return toFeed(head, shown.map(toItem), { all: all.map(toItem) });
+      return toFeed(head, shown.slice(0, maxItems).map(toItem), { total: shown.length });
     }),
     {
       live: toLive(toHead(correctionsFeed, documentsOf(site, correctionsUrl(site))), correctionItems(edition)),
@@ -119,6 +125,28 @@ function headsOf({ site, masthead, feeds }: Edition) {
     const title = name === undefined ? publisher.name : `${cleanLine(name)} - ${publisher.name}`;
     return { ...paper, id, title, description: clean(description ?? '').trim() || title, home, documents };
   };
+}
+
+/** Either all items of an archive, or how many the feed has of which only the first are shown. */
+type Rest = { all: readonly Item[] } | { total: number };
+
+/** The same feed for as long as it tells the same: of those of a large paper an edit reaches a few. */
+function toFeed(head: Head, shown: Item[], rest: Rest): Feed {
+  const key = JSON.stringify([head, 'total' in rest && rest.total]);
+  const all = 'all' in rest ? rest.all : [];
+  const before = toldBefore.get(head.home);
+  if (before?.key === key && isSameList(before.shown, shown) && isSameList(before.all, all)) return before.feed;
+  const feed =
+    'all' in rest ? withArchive(head, shown, [...all]) : { live: toLive(head, shown, rest.total), archive: [] };
+  toldBefore.set(head.home, { key, shown, all, feed });
+  return feed;
+}
+
+/** By home of the place; of feeds that are no more there are few. */
+const toldBefore = new Map<string, { key: string; shown: readonly Item[]; all: readonly Item[]; feed: Feed }>();
+
+function isSameList(one: readonly Item[], other: readonly Item[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
 /** @param total how many items the feed has, where only the first are given. */
