@@ -48,7 +48,7 @@ test('no page asks for all articles, nor for the exact moment', () => {
 
 test('an edited headline reaches the pages that show it, a dozen or two, and no other', () => {
   const answers = new Map(after.record.questions);
-  const reached = Object.values(before.record.pages)
+  const reached = [...before.record.pages.values()]
     .filter(({ asked }) =>
       asked.some((at) => {
         const [key, print] = before.record.questions[at] ?? [];

@@ -22,13 +22,13 @@ function record(questions: Printed['questions'], pages: Record<string, number[]>
     edition: { size: 0, changed: 0 },
     now: '2026-11-23T00:00:00Z',
     questions,
-    pages: Object.fromEntries(
+    pages: new Map(
       Object.entries(pages).map(([path, asked]) => [
         path,
         { file: path, component: 'src/pages/a.astro', props: '', asked, pictures: [] },
       ]),
     ),
-    documents: {},
+    documents: new Map(),
     pictures: [],
     search: null,
   };
@@ -61,6 +61,6 @@ describe('what pages asked', () => {
       ['b', 'b'],
       ['f', 'f'],
     ]);
-    expect([pages['/a']?.asked, pages['/b']?.asked]).toEqual([[0], [1, 0]]);
+    expect([pages.get('/a')?.asked, pages.get('/b')?.asked]).toEqual([[0], [1, 0]]);
   });
 });

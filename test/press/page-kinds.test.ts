@@ -3,12 +3,14 @@ import { pageKinds } from '../../src/integrations/newswire/press/page-kinds.ts';
 import type { Printed, PrintedPage } from '../../src/integrations/newswire/press/record.ts';
 
 test('tells of each kind of page how many there are, and what prints it more often than its own words', () => {
-  const pages: Record<string, PrintedPage> = {
-    '/': page('src/pages/index.astro', [1]),
-    '/a': page('src/pages/[slug].astro', [0]),
-    '/b': page('src/pages/[slug].astro', [0], null),
-    '/about': page('src/pages/about.astro', []),
-  };
+  const pages = new Map<string, PrintedPage>(
+    Object.entries({
+      '/': page('src/pages/index.astro', [1]),
+      '/a': page('src/pages/[slug].astro', [0]),
+      '/b': page('src/pages/[slug].astro', [0], null),
+      '/about': page('src/pages/about.astro', []),
+    }),
+  );
   const questions: Printed['questions'] = [
     ['["findArticle","a"]', 'x'],
     ['["edition","articles"]', 'y'],

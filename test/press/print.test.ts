@@ -68,8 +68,8 @@ function printed(pages: string[], documents: Record<string, string> = {}): Print
     edition: none,
     now: '',
     questions: [],
-    pages: Object.fromEntries(entries),
-    documents,
+    pages: new Map(entries),
+    documents: new Map(Object.entries(documents)),
     pictures: [],
     search: null,
   };
@@ -130,8 +130,8 @@ describe('printing', () => {
         },
       }));
     const before = printed(['/one'], documents);
-    const same = { ...before.pages['/one']!, component: 'src/pages/one', props: '' };
-    const paper = { ...before, pages: { '/one': same } };
+    const same = { ...before.pages.get('/one')!, component: 'src/pages/one', props: '' };
+    const paper = { ...before, pages: new Map([['/one', same]]) };
     expect(await go({ ...plates, getOutputs }, paper)).toMatchObject({ pages: 0, write: [] });
     rendered.length = 0;
     const { pages, write } = await go({ ...plates, getOutputs }, paper, { all: true });
@@ -152,7 +152,7 @@ describe('printing', () => {
     answerPictures({ [JSON.stringify(['/_astro/bridge.png', 640])]: '/_astro/bridge_small.webp' });
     const want = () => wantPicture({ src: '/_astro/bridge.png', width: 640 }, ['src', 'width'], undefined);
     const before = printed(['/one']);
-    const page = { ...before.pages['/one']!, pictures: ['/_astro/bridge_small.webp', '/_astro/other.webp'] };
+    const page = { ...before.pages.get('/one')!, pictures: ['/_astro/bridge_small.webp', '/_astro/other.webp'] };
     const showing: Plates = {
       ...platesOf({ '/one': 'one' }),
       renderPage: async () => {
@@ -160,9 +160,9 @@ describe('printing', () => {
         return new Response('one');
       },
     };
-    const { remove, record } = await go(showing, { ...before, pages: { '/one': page } });
+    const { remove, record } = await go(showing, { ...before, pages: new Map([['/one', page]]) });
     expect(remove).toEqual(['_astro/other.webp']);
-    expect(record.pages['/one']?.pictures).toEqual(['/_astro/bridge_small.webp']);
+    expect(record.pages.get('/one')?.pictures).toEqual(['/_astro/bridge_small.webp']);
     await expect(go(showing, before)).rejects.toThrow('_astro/bridge_small.webp was taken out when nothing showed it.');
   });
 

@@ -19,8 +19,8 @@ function paper(pages: number): Printed {
     edition: { size: 1, changed: 1 },
     now: '2026-01-01T00:00:00Z',
     questions: numbers.map((at) => [`question ${at}`, 'answer']),
-    pages: Object.fromEntries(numbers.map((at) => [`/${at}/`, page([at])])),
-    documents: Object.fromEntries(numbers.map((at) => [`ap/${at}`, 'key'])),
+    pages: new Map(numbers.map((at) => [`/${at}/`, page([at])])),
+    documents: new Map(numbers.map((at) => [`ap/${at}`, 'key'])),
     pictures: [],
     search: null,
   };
@@ -38,16 +38,20 @@ describe('the record of what was printed', () => {
     const whole = bytes;
     for (let round = 1; round <= 130; round += 1) {
       const { record } = kept;
-      const { [`/${round + 20}/`]: _, ...pages } = record.pages;
-      const { [`ap/${round + 20}`]: __, ...documents } = record.documents;
+      const pages = new Map(record.pages);
+      const documents = new Map(record.documents);
+      pages.delete(`/${round + 20}/`);
+      documents.delete(`ap/${round + 20}`);
+      pages.set(`/new-${round}/`, page([round])).set(`/${round}/`, page([round, round + 1]));
+      documents.set(`ap/${round}`, `key ${round}`).set(`ap/new-${round}`, 'key');
       const questions = record.questions.with(round, [`question ${round}`, `another ${round}`]);
       ({ kept, bytes } = write(
         {
           ...record,
           now: `2026-01-01T00:00:${String(round % 60).padStart(2, '0')}Z`,
           questions: [...questions, [`new ${round}`, null]],
-          pages: { ...pages, [`/new-${round}/`]: page([round]), [`/${round}/`]: page([round, round + 1]) },
-          documents: { ...documents, [`ap/${round}`]: `key ${round}`, [`ap/new-${round}`]: 'key' },
+          pages,
+          documents,
           search: String(round),
         },
         kept,
@@ -60,7 +64,7 @@ describe('the record of what was printed', () => {
   it('is written anew where most of it is other', () => {
     const { kept } = write(paper(2000), null);
     const { pages } = kept.record;
-    const other = Object.fromEntries(Object.keys(pages).map((path) => [path, page([1])]));
+    const other = new Map([...pages.keys()].map((path) => [path, page([1])]));
     expect(write({ ...kept.record, pages: other }, kept).kept.ledger.changes).toBe(0);
     expect(readRecord(press)?.record.pages).toEqual(other);
   });

@@ -15,14 +15,14 @@ export async function printDocuments(
   job: Job,
   proof: Omit<Proof, 'record'>,
 ): Promise<Printed['documents']> {
-  const documents: Printed['documents'] = {};
+  const documents: Printed['documents'] = new Map();
   const wasTouched = touchedSince(job.dist);
   const last = outputs.toSorted((a, b) => Number(a.path === editionName) - Number(b.path === editionName));
   for (const output of last) {
     const { path, key } = output;
     const isEdition = path === editionName;
     const isSame = isKept(output, job, wasTouched);
-    documents[path] = isSame ? (job.before.documents[path] ?? key) : key;
+    documents.set(path, isSame ? (job.before.documents.get(path) ?? key) : key);
     // A server tells by this file that there is something new.
     const isSign = isEdition && !job.talk && proof.write.length > 0;
     if (isSame && !isSign) continue;
@@ -36,7 +36,7 @@ export async function printDocuments(
 function isKept({ path, key }: Output, { all, talk, before }: Job, wasTouched: (path: string) => boolean): boolean {
   // Its key is its moment, and within one second more than one thing can change.
   if (path === editionName) return talk ?? false;
-  return before.documents[path] === key && !(all && !merged.has(path) && wasTouched(path));
+  return before.documents.get(path) === key && !(all && !merged.has(path) && wasTouched(path));
 }
 
 /** Was a file written, moved or taken away since `edition.json`, which comes last, was put in its place? */

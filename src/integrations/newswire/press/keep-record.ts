@@ -41,16 +41,16 @@ export async function keepRecord(
   const watched = new Map(pages.map(({ path, trace }) => [path, trace]));
   const paper = await plates.getEdition();
   const notes = toNotes((key) => answerTo(key, { plates, edition: paper, answer }));
-  const printed: Record<string, PrintedPage> = {};
+  const printed: Printed['pages'] = new Map();
   for (const page of listed) {
     const trace = watched.get(addressOf(page.pathname, page.route, addressing).pathname);
     // What was not watched is printed the next time: nothing is known of it.
-    if (trace) printed[page.pathname] = notes.toPage(page, trace, addressing);
+    if (trace) printed.set(page.pathname, notes.toPage(page, trace, addressing));
   }
-  const documents = {
-    ...Object.fromEntries(outputs.map(({ path, key }) => [path, key])),
+  const documents = new Map([
+    ...outputs.map(({ path, key }) => [path, key] as const),
     ...sharePicturesOf(facts.cards, paper),
-  };
+  ]);
   const search = facts.search?.key ?? null;
   const record: Printed = {
     format: 2,
@@ -83,7 +83,7 @@ export function answerTo(key: string, { plates, edition, answer }: Answering): s
 
 /** By the paths of their files, which carry the hash of all that is on them. */
 export function sharePicturesOf(cards: readonly ShareCard[], { sharePictures }: Edition): Printed['documents'] {
-  return Object.fromEntries(cards.map((card) => [sharePath(card, sharePictures?.design ?? ''), '']));
+  return new Map(cards.map((card) => [sharePath(card, sharePictures?.design ?? ''), '']));
 }
 
 /**
@@ -117,15 +117,15 @@ export function toNotes(answer: (key: string) => string | null, before: Printed[
 /** Leaves out questions that no page asks any more, once they are a fifth of all. */
 export function withoutUnasked(record: Printed): Printed {
   const { questions, pages } = record;
-  const asked = new Set<number>();
-  for (const page of Object.values(pages)) for (const at of page.asked) asked.add(at);
-  if (questions.length * 4 <= asked.size * 5) return record;
-  const kept = [...asked].sort((a, b) => a - b);
+  const asked = new Uint8Array(questions.length);
+  for (const page of pages.values()) for (const at of page.asked) asked[at] = 1;
+  const kept = [...questions.keys()].filter((at) => asked[at] === 1);
+  if (questions.length * 4 <= kept.length * 5) return record;
   const numbers = new Map(kept.map((at, number) => [at, number]));
   const renumbered = (page: PrintedPage) => ({ ...page, asked: page.asked.map((at) => numbers.get(at) as number) });
   return {
     ...record,
     questions: kept.map((at) => questions[at] as Printed['questions'][number]),
-    pages: Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, renumbered(page)])),
+    pages: new Map([...pages].map(([path, page]) => [path, renumbered(page)])),
   };
 }

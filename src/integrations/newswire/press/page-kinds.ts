@@ -14,7 +14,7 @@ export interface PageKind {
 
 /** What the press knows of each kind of page, by name. */
 export function pageKinds({ unkeyed }: Pick<PlateFacts, 'unkeyed'>, { pages, questions }: Printed): PageKind[] {
-  const kinds = Map.groupBy(Object.values(pages), ({ component }) => component);
+  const kinds = Map.groupBy(pages.values(), ({ component }) => component);
   return [...kinds]
     .map(([component, all]) => ({
       component,

@@ -56,30 +56,31 @@ export async function print(job: Job): Promise<Proof> {
   const asked = { ...job, edition };
   const notes = toNotes((key) => answerTo(key, asked), before.questions);
   const proof: Omit<Proof, 'record'> = { write: [], remove: [], pages: 0, documents: 0 };
-  const printed: Record<string, PrintedPage> = {};
+  const printed: Printed['pages'] = new Map();
   const files = new Set<string>(outputs.map(({ path }) => path));
   for (const page of pages) {
-    const last = before.pages[page.pathname];
+    const last = before.pages.get(page.pathname);
     const isListed = last?.component === page.route.component;
     const file = isListed ? last.file : fileOf(page.pathname, page.route, facts.addressing.format);
     // A full build writes the paper's own document over a page of that name.
     if (files.has(file)) continue;
     files.add(file);
     if (!job.all && last && isSame(page, last)) {
-      printed[page.pathname] = last;
+      printed.set(page.pathname, last);
       continue;
     }
     const { result, trace } = await traced(() => printPage(page, job));
-    printed[page.pathname] = notes.toPage(page, trace, facts.addressing);
+    printed.set(page.pathname, notes.toPage(page, trace, facts.addressing));
     if (!result) files.delete(file);
     else if (lay(file, result, job)) proof.write.push(file);
     proof.pages += 1;
   }
   const drawn = sharePicturesOf((await plates.getFacts()).cards, edition);
   proof.write.push(...(await drawPictures(job, edition)));
-  const documents = { ...(await printDocuments(outputs, job, proof)), ...drawn };
-  for (const path of Object.keys(documents)) files.add(path);
-  const earlier = [...Object.values(before.pages).map(({ file }) => file), ...Object.keys(before.documents)];
+  const documents = await printDocuments(outputs, job, proof);
+  for (const [path, key] of drawn) documents.set(path, key);
+  for (const path of documents.keys()) files.add(path);
+  const earlier = [...before.pages.values().map(({ file }) => file), ...before.documents.keys()];
   proof.remove = earlier.filter((file) => !files.has(file));
   if (proof.remove.length > manyFiles && proof.remove.length > earlier.length / 2)
     throw new UnprintableError(`${proof.remove.length} of ${earlier.length} files would be gone.`);

@@ -39,15 +39,14 @@ export function applyToRecord(record: Printed, { asked, questions, pages, docume
   apply(record.documents, documents);
 }
 
-function changed<Value>(before: Record<string, Value>, now: Record<string, Value>): Changed<Value> {
-  const set: [string, Value][] = [];
-  for (const name in now) if (now[name] !== before[name]) set.push([name, now[name] as Value]);
-  const gone: string[] = [];
-  for (const name in before) if (!(name in now)) gone.push(name);
-  return { set, gone };
+function changed<Value>(before: ReadonlyMap<string, Value>, now: ReadonlyMap<string, Value>): Changed<Value> {
+  return {
+    set: [...now].filter(([name, value]) => before.get(name) !== value),
+    gone: [...before.keys()].filter((name) => !now.has(name)),
+  };
 }
 
-function apply<Value>(values: Record<string, Value>, { set, gone }: Changed<Value>): void {
-  for (const name of gone) delete values[name];
-  for (const [name, value] of set) values[name] = value;
+function apply<Value>(values: Map<string, Value>, { set, gone }: Changed<Value>): void {
+  for (const name of gone) values.delete(name);
+  for (const [name, value] of set) values.set(name, value);
 }

@@ -14,9 +14,9 @@ export interface Printed {
   /** Everything that was asked, and what it was answered. */
   questions: [key: string, print: string | null][];
   /** By path name. */
-  pages: Record<string, PrintedPage>;
+  pages: Map<string, PrintedPage>;
   /** Key of each document by its path; share pictures among them, whose names are keys. */
-  documents: Record<string, string>;
+  documents: Map<string, string>;
   /** Addresses of pictures that the edition itself shows, in feeds and for accounts. */
   pictures: string[];
   /** Hash of what the search index holds; null where there is none. */

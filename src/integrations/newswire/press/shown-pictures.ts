@@ -30,5 +30,5 @@ export function noLongerShown(before: Printed, now: Printed, { dist, base }: Pla
 }
 
 function shownIn({ pages, pictures }: Printed): Set<string> {
-  return new Set([...Object.values(pages).flatMap((page) => page.pictures), ...pictures]);
+  return new Set([...pages.values().flatMap((page) => page.pictures), ...pictures]);
 }
