@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
+import { channelsOf } from '../../src/integrations/newswire/feeds/feeds.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
 
 const channels = channelsOf(sampleEdition());

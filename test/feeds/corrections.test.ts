@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/integrations/newswire/article/article.ts';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import { channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
 import { correctionItems } from '../../src/integrations/newswire/feeds/corrections.ts';
+import { channelsOf } from '../../src/integrations/newswire/feeds/feeds.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
 
 const noticesOf = (edition: Edition) =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { Article } from '../../src/integrations/newswire/article/article.ts';
 import type { Edition } from '../../src/integrations/newswire/article/edition.ts';
-import { channelsOf } from '../../src/integrations/newswire/feeds/channel.ts';
+import { channelsOf } from '../../src/integrations/newswire/feeds/feeds.ts';
 import { opmlOutputs } from '../../src/integrations/newswire/feeds/opml.ts';
 import { sampleArticle, sampleEdition } from './sample-edition.ts';
 

@@ -6,8 +6,9 @@ import { mediaTypes } from '../article/media-types.ts';
 import type { Output } from '../article/output.ts';
 import { offsetTime } from '../article/time.ts';
 import { wordsOf } from '../words/words.ts';
-import { type Beside, documentsOf } from './channel.ts';
+import { documentsOf } from './channel.ts';
 import { toRfc822 } from './dates.ts';
+import type { Beside } from './feeds.ts';
 import { cleanLine, toXml } from './text.ts';
 
 /**

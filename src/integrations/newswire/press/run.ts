@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Problem } from '../article/problem.ts';
 import { software } from '../fediverse/nodeinfo.ts';
-import { changedName, changedWith } from './changed.ts';
 import { handOverAnew } from './content/hand-over.ts';
 import { renewContent, UnreadableError } from './content/renew.ts';
 import { Shelf } from './content/shelf.ts';
 import { listInputs, whatChanged } from './inputs.ts';
+import { keepForNext, keepListed, keepSchedule } from './keep-beside.ts';
 import { keepHostFiles } from './keep-host-files.ts';
 import { clearLedgers } from './ledger.ts';
 import { alone, lockOf, pressOf } from './lock.ts';
@@ -16,7 +15,7 @@ import { goOnPress } from './on-press.ts';
 import { answerPictures, UncutPictureError } from './pictures.ts';
 import { openPlates, type Plates, readPlates } from './plates.ts';
 import { print } from './print.ts';
-import { editionOf, type Kept, type Printed, readRecord, recordName, toSheets } from './record.ts';
+import { editionOf, type Kept, readRecord, recordName } from './record.ts';
 import { printSearch } from './search.ts';
 import { finishSwitch, stageOf, switchIn } from './switch-in.ts';
 import { noteQuestion } from './trace.ts';
@@ -141,8 +140,8 @@ async function printChanges(job: PrintJob, press: string) {
   // Before the pages: what a crash leaves on the shelf is what the files say, whoever prints it.
   if (!talk) shelf.save(scanned);
   // Between two editions nothing was announced that the schedule could forget.
-  if (!talk) await keepWords(press, scheduleName, { due: await dueOf(plates, embargoes) });
-  const keep = [...(await listChanges(job, press, proof)), ...(talk ? [] : [scheduleName]), ...names];
+  const scheduled = talk ? [] : await keepSchedule(press, [...(await plates.getFacts()).due, ...embargoes]);
+  const keep = [...(await keepListed(job, press, proof)), ...scheduled, ...names];
   await switchIn(press, { dist, write: proof.write, remove: proof.remove, keep });
   const result: PrintResult = {
     kind: 'printed',
@@ -175,47 +174,7 @@ async function renewSearch(job: PrintJob, { press, plates, kept, warn }: Printin
     warn,
   });
   const next = await keepForNext(press, { ...kept.record, search: search.key }, kept);
-  const keep = [...(await listChanges(job, press, { write, remove })), ...next.names];
+  const keep = [...(await keepListed(job, press, { write, remove })), ...next.names];
   await switchIn(press, { dist: job.dist, write, remove, keep });
   return next.kept;
-}
-
-/** @returns what there is to keep beside the pages. */
-async function listChanges(
-  { home, listed = false }: PrintJob,
-  press: string,
-  { write, remove }: { write: string[]; remove: string[] },
-): Promise<string[]> {
-  if (!listed || write.length + remove.length === 0) return [];
-  const name = `../${changedName}`;
-  await keepWords(press, name, await changedWith(home, { written: write, removed: remove }));
-  return [name];
-}
-
-/** Beside the folder of the press. */
-const scheduleName = '../schedule.json';
-
-/** @param embargoes moments of which the edition knows nothing. */
-async function dueOf(plates: Pick<Plates, 'getFacts'>, embargoes: readonly string[]): Promise<string[]> {
-  const { due } = await plates.getFacts();
-  return [...new Set([...due, ...embargoes])].sort();
-}
-
-/** Lays the record beside the pages: it takes effect with them. @returns the names of its files, in their order. */
-async function keepForNext(press: string, printed: Printed, before: Kept): Promise<{ kept: Kept; names: string[] }> {
-  // A rename keeps the time of a file: what is measured here is what will stand in the built folder.
-  const edition = (await editionOf(join(stageOf(press), 'paper'))) ?? printed.edition;
-  const { kept, sheets } = toSheets({ ...printed, edition }, before);
-  for (const { name, bytes } of sheets) await keepBeside(press, name, bytes);
-  return { kept, names: sheets.map(({ name }) => name) };
-}
-
-function keepWords(press: string, name: string, value: object): Promise<void> {
-  return keepBeside(press, name, JSON.stringify(value));
-}
-
-async function keepBeside(press: string, name: string, bytes: Buffer | string): Promise<void> {
-  const folder = join(stageOf(press), 'press');
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), bytes);
 }

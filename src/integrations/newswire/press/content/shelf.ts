@@ -1,18 +1,7 @@
-import {
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearLedgers, isFull, type Ledger, readLedger, writeChange, writeWhole } from '../ledger.ts';
+import { Bodies } from './bodies.ts';
 import type { Note, Place, Row } from './row.ts';
 import { applyTo, changeOf, type OldStock, remember, type Stock, type StockChange } from './shelf-change.ts';
 
@@ -50,11 +39,7 @@ export class Shelf {
   readonly #folder: string;
   readonly #newName: () => string;
   readonly #index: Index;
-  #file: number | null = null;
-  #desk = Buffer.allocUnsafeSlow(2 ** 16);
-  /** Bodies on their way into the file, and how many bytes they are. */
-  #waiting: Buffer[] = [];
-  #bytes = 0;
+  #bodies: Bodies;
   /** Where the bodies of the saved index end. */
   #saved: number;
   /** The index as it lies on the disk; null where nothing of it does, or nothing that changes could follow. */
@@ -78,6 +63,7 @@ export class Shelf {
       collections: new Map(),
     };
     this.#saved = this.#index.end;
+    this.#bodies = this.#openBodies();
   }
 
   /** @param folder of the press, absolute. */
@@ -92,7 +78,7 @@ export class Shelf {
 
   /** Whether all bodies that were put are in the index that was saved. */
   get isSaved(): boolean {
-    return this.#index.end + this.#bytes === this.#saved;
+    return this.#bodies.end === this.#saved;
   }
 
   /** Another for every shelf that began empty. */
@@ -121,25 +107,21 @@ export class Shelf {
   }
 
   put(words: string | Buffer): Place {
-    return this.#put(typeof words === 'string' ? Buffer.from(words) : words);
+    return this.#bodies.put(words);
   }
 
   read(place: Place): string {
-    if (this.#bytes > 0) this.#flush();
-    // The same buffer for all: a body is read in thousands, and leaves it as text.
-    if (place.length > this.#desk.length) this.#desk = Buffer.allocUnsafeSlow(2 * place.length);
-    return readInto(this.#desk.subarray(0, place.length), this.#open(), place).toString();
+    return this.#bodies.read(place);
   }
 
   readBytes(place: Place): Buffer {
-    if (this.#bytes > 0) this.#flush();
-    return readAt(this.#open(), place);
+    return this.#bodies.readBytes(place);
   }
 
   /** Makes lasting what was put and changed. @param scanned when the files were looked at, in ms since 1970. */
   save(scanned: number): void {
-    this.#flush();
-    this.#index.scanned = scanned;
+    this.#bodies.flush();
+    Object.assign(this.#index, { end: this.#bodies.end, scanned } satisfies Reach);
     const { ledger, sheets } = this.#toSheets();
     mkdirSync(this.#folder, { recursive: true });
     for (const { name, bytes } of sheets) {
@@ -173,57 +155,22 @@ export class Shelf {
       .flatMap(({ body, made }) => [body, made && 'at' in made.html ? made.html : null, made?.first])
       .filter((place) => !!place);
     const length = kept.reduce((sum, body) => sum + body.length, 0);
-    if ((this.#index.end + this.#bytes) * 3 <= length * 4) return;
-    this.#flush();
-    const old = this.#open();
-    this.#file = null;
+    if (this.#bodies.end * 3 <= length * 4) return;
+    const old = this.#bodies;
     this.#lying = null;
     Object.assign(this.#index, { bodies: `bodies-${this.#newName()}`, end: 0 });
-    for (const body of kept) Object.assign(body, this.#put(readAt(old, body)));
-    closeSync(old);
+    this.#bodies = this.#openBodies();
+    for (const body of kept) Object.assign(body, this.#bodies.put(old.readBytes(body)));
+    old.close();
   }
 
   close(): void {
-    if (this.#file !== null) closeSync(this.#file);
-    this.#file = null;
+    this.#bodies.close();
   }
 
-  #put(bytes: Buffer): Place {
-    const place = { at: this.#index.end + this.#bytes, length: bytes.length };
-    this.#waiting.push(bytes);
-    this.#bytes += bytes.length;
-    if (this.#bytes > 2 ** 20) this.#flush();
-    return place;
+  #openBodies(): Bodies {
+    return new Bodies(join(this.#folder, this.#index.bodies), this.#index.end);
   }
-
-  #flush(): void {
-    const bytes = Buffer.concat(this.#waiting);
-    let written = 0;
-    while (written < bytes.length)
-      written += writeSync(this.#open(), bytes, written, bytes.length - written, this.#index.end + written);
-    this.#index.end += bytes.length;
-    this.#waiting = [];
-    this.#bytes = 0;
-  }
-
-  #open(): number {
-    if (this.#file !== null) return this.#file;
-    mkdirSync(this.#folder, { recursive: true });
-    this.#file = openSync(join(this.#folder, this.#index.bodies), constants.O_RDWR | constants.O_CREAT);
-    return this.#file;
-  }
-}
-
-function readAt(file: number, place: Place): Buffer {
-  return readInto(Buffer.allocUnsafe(place.length), file, place);
-}
-
-function readInto(bytes: Buffer, file: number, { at, length }: Place): Buffer {
-  if (length > 0 && readSync(file, bytes, 0, length, at) !== length)
-    throw new Error(
-      'The bodies of articles that an earlier build kept are cut off: remove .newswire/press and build again.',
-    );
-  return bytes;
 }
 
 const indexName = 'content';
