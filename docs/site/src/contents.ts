@@ -72,6 +72,7 @@ const table = {
     'decisions/0034-an-address-is-what-astro-shows': '2026-11-23',
     'decisions/0035-a-host-is-told-in-its-own-words': '2026-11-23',
     'decisions/0036-what-the-package-ships': '2026-11-23',
+    'decisions/0037-what-changed-is-written-down': '2026-11-23',
   },
 } as const satisfies Record<string, Record<string, string>>;
 
