@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Note } from './row.ts';
 import type { Shelf } from './shelf.ts';
@@ -28,12 +27,12 @@ const coarse = 2000;
 export function openLook({ root, shelf, digestOf }: Looking): Look {
   const seen = new Map<string, Seen | null>();
   const look = (path: string): Seen | null => {
-    const { size, mtimeMs, ino } = statSync(join(root, path), { throwIfNoEntry: false }) ?? {};
+    const { size, mtimeMs, ino } = statSync(`${root}/${path}`, { throwIfNoEntry: false }) ?? {};
     if (size === undefined || mtimeMs === undefined || ino === undefined) return null;
     const known = shelf.notes.get(path);
     const same = known && known.size === size && known.mtimeMs === mtimeMs && known.ino === ino;
     if (same && mtimeMs < shelf.scanned - coarse) return { note: known, text: null };
-    const text = readFileSync(join(root, path), 'utf8');
+    const text = readFileSync(`${root}/${path}`, 'utf8');
     const digest = digestOf(text);
     const note = { size, mtimeMs, ino, digest, checked: known?.digest === digest ? known.checked : null };
     shelf.notes.set(path, note);

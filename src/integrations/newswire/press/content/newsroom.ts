@@ -20,8 +20,7 @@ export async function checkNewsroomFiles(
   { root, look, slugs }: { root: string; look: Look; slugs?: Slugs },
 ): Promise<CheckedNewsroom> {
   const matters = new Map<string, FrontMatter>();
-  const checkOne = (kind: NewsroomKind, entry: string) => {
-    const file = posix.join(folder, kind, entry);
+  const checkOne = (kind: NewsroomKind, file: string, entry: string) => {
     const seen = look(file);
     if (!seen) return [];
     if (!seen.note.checked) {
@@ -34,8 +33,10 @@ export async function checkNewsroomFiles(
     return [{ kind, file, stem: stemOf(entry), ...seen.note.checked }];
   };
   const checked = [];
-  for (const kind of newsroomKinds)
-    for (const entry of await findFiles(patternOf(kind), join(root, folder, kind)))
-      checked.push(...checkOne(kind, entry));
+  for (const kind of newsroomKinds) {
+    const place = posix.join(folder, kind);
+    for (const entry of await findFiles(patternOf(kind), join(root, place)))
+      checked.push(...checkOne(kind, `${place}/${entry}`, entry));
+  }
   return { problems: checkTogether(checked, slugs), matters };
 }
