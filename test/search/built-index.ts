@@ -34,7 +34,16 @@ export async function buildIndex(records: readonly SearchRecord[], language?: st
   const said: string[] = [];
   const logger = { info: (line: string) => said.push(line), warn: (line: string) => said.push(line) };
   await writeSearch({ records, language, dir, logger });
-  return { ...(await openBuilt(join(dir, 'pagefind'))), said, close: () => rm(dir, { recursive: true, force: true }) };
+  const built = await openBuilt(join(dir, 'pagefind'));
+  return {
+    ...built,
+    said,
+    close: async () => {
+      // Pagefind is still loading its program where nobody asked it anything: it would miss the files.
+      await built.search('a');
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
 }
 
 /** @param folder the `pagefind/` of a built paper. */
