@@ -1,5 +1,4 @@
 import { actorUrl, correctionsUrl, paperActor, toUrl } from '../article/addresses.ts';
-import type { Article } from '../article/article.ts';
 import type { Edition } from '../article/edition.ts';
 import { wordsOf } from '../words/words.ts';
 import { partsOf, withoutReplies } from './archive.ts';
@@ -41,13 +40,7 @@ export function channelsOf(edition: Edition, beside?: Beside): Channel[] {
 export function feedsOf(edition: Edition, { correctionsPage = false, repliesTo }: Beside = {}): Feed[] {
   const { site, masthead } = edition;
   const articles = articlesByHome(edition);
-  const items = new Map<Article, Item>();
-  const toItemAnew = itemsOf(edition, repliesTo);
-  const toItem = (article: Article): Item => {
-    const item = items.get(article) ?? toItemAnew(article);
-    items.set(article, item);
-    return item;
-  };
+  const toItem = itemsOf(edition, repliesTo);
   const toHead = headsOf(edition);
   const { corrections } = wordsOf(masthead.language);
   const correctionsFeed = {

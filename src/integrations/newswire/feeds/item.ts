@@ -60,12 +60,19 @@ export function itemsOf(edition: Edition, repliesTo: RepliesTo = () => undefined
     authors: new Map(edition.authors.map(({ id, url }) => [id, url])),
   };
   const paper = JSON.stringify([edition.site, edition.masthead.zone, ...context.sections, ...context.authors]);
-  return (article) => {
+  // An article stands in the feeds of the paper, its section, its authors and tags.
+  const asked = new Map<Article, Item>();
+  const toOne = (article: Article): Item => {
     const replies = repliesTo(article);
     const before = items.get(article);
     if (before?.paper === paper && isSameCount(before.replies, replies)) return before.item;
     const item = toItem(article, replies, context);
     items.set(article, { paper, replies, item });
+    return item;
+  };
+  return (article) => {
+    const item = asked.get(article) ?? toOne(article);
+    asked.set(article, item);
     return item;
   };
 }

@@ -52,8 +52,8 @@ export async function print(job: Job): Promise<Proof> {
   const edition = await plates.getEdition();
   const outputs = await plates.getOutputs();
   const pages = await plates.getPages();
-  const isSame = sameAs(job, edition);
   const asked = { ...job, edition };
+  const isSame = sameAs(asked);
   const notes = toNotes((key) => answerTo(key, asked), before.questions);
   const proof: Omit<Proof, 'record'> = { write: [], remove: [], pages: 0, documents: 0 };
   const printed: Printed['pages'] = new Map();
@@ -94,15 +94,14 @@ export async function print(job: Job): Promise<Proof> {
 const manyFiles = 20;
 
 /** A page is as it was where it asks the same and is answered the same. */
-function sameAs(job: Job, edition: Edition): (page: Page, last: PrintedPage) => boolean {
-  const { before, facts } = job;
+function sameAs(asked: Job & { edition: Edition }): (page: Page, last: PrintedPage) => boolean {
+  const { before, facts } = asked;
   // By number: 1 for the same, 2 for another answer, 0 where nobody asked yet.
   const known = new Uint8Array(before.questions.length);
   const isSame = (at: number) => {
     known[at] ||= holds(at) ? 1 : 2;
     return known[at] === 1;
   };
-  const asked = { ...job, edition };
   const holds = (at: number) => {
     const [key, print] = before.questions[at] ?? [];
     return key !== undefined && print != null && answerTo(key, asked) === print;
